@@ -1,0 +1,70 @@
+# The Python that makes .venv; 3.11 or newer.
+PYTHON ?= python3
+# Test processes: a number, or auto for one a core.
+JOBS ?= auto
+# More arguments for pytest, as in: make test ARGS='-k numbering'
+ARGS ?=
+# More arguments for uv, as in: make lock LOCK_ARGS=--upgrade
+LOCK_ARGS ?=
+
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test prove check format bench lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	while IFS='|' read -r target text; do printf '%-14s  %s\n' "$$target" "$$text"; done
+
+setup: $(READY) ## Make .venv with the locked packages and the thitthang command
+	@echo 'Ready: $(BIN)/thitthang'
+
+demo: setup ## Load the sample documents and show what an analyst would see (no network)
+	$(BIN)/thitthang demo
+
+test: setup ## Run the tests (ten minutes at most)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+prove: setup ## Run the exhaustive tests (long)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m prove --hypothesis-profile=prove --timeout=0 $(ARGS)
+
+check: setup ## Check format, lint, types and the architecture
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/architecture
+
+format: setup ## Put the code into its standard form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## Measure speed and memory
+	$(BIN)/python -m benchmarks
+
+lock: ## Write requirements.lock anew from pyproject.toml (needs the network)
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)
+	.venv-lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --quiet --output-file requirements.lock $(LOCK_ARGS)
+
+clean: ## Remove .venv, .demo and what tools left (never raw/ or curated/)
+	rm -rf .venv .venv-lock .demo build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The lock is complete, so nothing is resolved here (--no-deps); `pip check` would show a gap.
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'thitthang needs Python 3.11 or newer; `$(PYTHON)` is missing or older.' >&2; \
+		echo 'Name another one: make setup PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo 'Python has no venv module: on Debian and Ubuntu, `apt-get install python3-venv`.' >&2; exit 1; }
+	@echo 'Making .venv (a minute or two) ...'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --quiet --no-deps --no-compile --requirement requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) check
+	@touch $@

@@ -1,0 +1,1 @@
+"""How it runs: the steps, the command line, and the Prefect flows."""

@@ -1,0 +1,171 @@
+"""Commands that make a release: load, ingest, rebuild."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli_options import (
+    Curated,
+    Json,
+    Prefect,
+    Raw,
+    Workers,
+    chosen_settings,
+    examples,
+    wants_prefect,
+)
+
+if TYPE_CHECKING:
+    from flows.report import RunReport
+
+OfficeOption = Annotated[
+    str | None, typer.Option("--office", metavar="OFFICE", help="Any id or printed name of an office.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command(
+        "load",
+        epilog=examples(
+            "thitthang load pages/",
+            'thitthang load vision.html --office "สพป.เลย เขต 2"',
+            "thitthang load pages/ --raw data/raw --curated data/curated --json",
+        ),
+    )(load)
+    app.command(
+        "ingest",
+        epilog=examples(
+            "thitthang ingest esa-p-loei-2",
+            'thitthang ingest "สพป.เลย เขต 2" "สพม.ขอนแก่น"',
+            "thitthang ingest --all --dry-run",
+            "thitthang ingest --all --sample 10",
+        ),
+    )(ingest)
+    app.command(
+        "rebuild",
+        epilog=examples(
+            "thitthang rebuild",
+            "thitthang rebuild --office esa-p-loei-2",
+            "thitthang rebuild --failed",
+        ),
+    )(rebuild)
+
+
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    office: OfficeOption = None,
+    raw: Raw = None,
+    curated: Curated = None,
+    workers: Workers = 0,
+    prefect: Prefect = False,
+    as_json: Json = False,
+) -> None:
+    """Load documents from files and folders and publish what they say.
+
+    Folders are read with everything below them; names that begin with a dot are skipped. With
+    --office all documents are that office's, whatever they name. Files that were loaded before and
+    did not change publish nothing.
+    """
+    from flows.steps import load as load_documents
+
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise typer.BadParameter(f"no such file or folder: {path}", param_hint="PATH")
+    settings = chosen_settings(raw, curated, workers)
+    if wants_prefect(prefect):
+        from flows.prefect_run import run_flow
+
+        report = run_flow(
+            "load_documents",
+            settings,
+            {"paths": [str(path) for path in paths], "office": office},
+            lambda: load_documents(paths, settings, office=office),
+        )
+    else:
+        with _shown_progress(as_json) as progress:
+            report = load_documents(paths, settings, office=office, progress=progress)
+    _end(report, as_json)
+
+
+def ingest(
+    offices: Annotated[
+        list[str] | None, typer.Argument(metavar="OFFICE...", help="Ids or printed names.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every registered office.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List addresses; fetch nothing.")] = False,
+    sample: Annotated[
+        int, typer.Option("--sample", metavar="N", min=0, help="Only N of the offices with an address.")
+    ] = 0,
+    raw: Raw = None,
+    curated: Curated = None,
+    workers: Workers = 0,
+    prefect: Prefect = False,
+    as_json: Json = False,
+) -> None:
+    """Fetch the known pages of offices and publish what they say.
+
+    Hosts are asked at the same time, each for one page at a time. An office that cannot be reached
+    keeps what was published before. Where to look: the registry, or files in THITTHANG_SOURCES.
+    """
+    from flows.steps import ingest as ingest_offices
+    from flows.targets import choose_offices
+
+    if bool(offices) == every:
+        raise typer.BadParameter("name offices, or give --all", param_hint="OFFICE")
+    settings = chosen_settings(raw, curated, workers)
+    chosen = choose_offices(offices or (), settings, sample=sample)
+    if dry_run:
+        from flows.cli_targets import print_targets
+
+        print_targets(chosen, settings, as_json)
+        return
+    if wants_prefect(prefect):
+        from flows.prefect_run import run_flow
+
+        report = run_flow(
+            "ingest_all",
+            settings,
+            {"offices": list(chosen), "everything": every},
+            lambda: ingest_offices(chosen, settings, everything=every),
+        )
+    else:
+        with _shown_progress(as_json) as progress:
+            report = ingest_offices(chosen, settings, everything=every, progress=progress)
+    _end(report, as_json)
+
+
+def rebuild(
+    office: OfficeOption = None,
+    stale: Annotated[bool, typer.Option("--stale", help="Only what an older parser read.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="Only what was held.")] = False,
+    raw: Raw = None,
+    curated: Curated = None,
+    workers: Workers = 0,
+    prefect: Prefect = False,
+    as_json: Json = False,
+) -> None:
+    """Read the captured documents again and publish what they say now. Uses no network."""
+    from flows.steps import rebuild as rebuild_release
+
+    settings = chosen_settings(raw, curated, workers)
+    if (office is not None) + stale + failed > 1:
+        raise typer.BadParameter("give one of --office, --stale and --failed", param_hint="--office")
+    if wants_prefect(prefect):
+        from flows.prefect_run import run_flow
+
+        report = run_flow(
+            "rebuild",
+            settings,
+            {"office": office, "stale": stale, "failed": failed},
+            lambda: rebuild_release(settings, office=office, stale=stale, failed=failed),
+        )
+    else:
+        with _shown_progress(as_json) as progress:
+            report = rebuild_release(
+                settings, office=office, stale=stale, failed=failed, progress=progress
+            )
+    _end(report, as_json)

@@ -1,0 +1,78 @@
+"""Reading one captured document: whatever it does, a value comes back."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
+from schemas.records import Document, Finding, Owner, Parsed
+
+if TYPE_CHECKING:
+    from schemas.records import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A capture and its bytes, to be read."""
+
+    capture: Capture
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read out of a capture; `trouble` is the traceback of a fault of ours, for the journal."""
+
+    capture: Capture
+    parsed: Parsed
+    trouble: str = ""
+
+
+def read_document(job: Job) -> Reading:
+    """Read one document. Never raises: a fault of the parser holds the document."""
+    capture = job.capture
+    if capture.cut:
+        return Reading(capture, held(capture.sniffed_type, FindingCode.CUT, f"not whole: {capture.cut}"))
+    try:
+        return Reading(capture, _parse(job))
+    except Exception as error:  # noqa: BLE001  (nothing a document does may end the run)
+        message = f"the parser failed on this document: {type(error).__name__}"
+        parsed = held(capture.sniffed_type, FindingCode.PARSER_ERROR, message)
+        return Reading(capture, parsed, traceback.format_exc())
+
+
+def _parse(job: Job) -> Parsed:
+    from parsers.parse import parse
+    from schemas.registry import registry
+    from sources.addresses import host_of
+
+    capture = job.capture
+    address = capture.final_uri or capture.source.uri
+    return parse(
+        job.data,
+        name=document_name(capture.source.uri),
+        declared_type=capture.declared_type,
+        declared_charset=capture.declared_charset,
+        host=host_of(address),
+        given_office=capture.source.office_id if capture.given_office else None,
+        registry=registry(),
+    )
+
+
+def document_name(uri: str) -> str:
+    """The last part of a path or address: what a document is called."""
+    return uri.rsplit("/", 1)[-1]
+
+
+def held(media_type: MediaType, code: FindingCode, message: str) -> Parsed:
+    """An unread document with the one finding that says why."""
+    from parsers import PARSER_VERSION
+
+    return Parsed(
+        document=Document(media_type, ()),
+        owner=Owner(None, None, OwnerEvidence.NONE),
+        findings=(Finding(code, Severity.ERROR, message),),
+        parser_version=PARSER_VERSION,
+    )

@@ -1,0 +1,78 @@
+"""Where a run reads and writes and how it works: one record, made at the border from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NO_CONTACT = "no contact given"
+VARIABLES = {
+    "THITTHANG_RAW": "folder of captured documents (./raw)",
+    "THITTHANG_CURATED": "folder of published tables (./curated)",
+    "THITTHANG_SOURCES": "folder with one YAML file an office that says where to look",
+    "THITTHANG_CONTACT": "who site owners can write to; stands in the User-Agent",
+    "THITTHANG_LOCK_SECONDS": "how long to wait for another run that is publishing (60)",
+    "PREFECT_API_URL": "a Prefect server; load, ingest and rebuild then run as flows on it",
+}
+"""The environment variables that are read, and what each is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for a whole run.
+
+    `workers` is the number of parsing processes (0: as many as there are processors);
+    `sources` a folder of office files, `contact` what sites are told about who asks,
+    `lock_seconds` how long to wait for another writer.
+    """
+
+    raw: str = "raw"
+    curated: str = "curated"
+    workers: int = 0
+    sources: Path | None = None
+    contact: str = NO_CONTACT
+    lock_seconds: float = 60.0
+
+    @property
+    def processes(self) -> int:
+        """How many processes may parse at once."""
+        return self.workers or len(os.sched_getaffinity(0))
+
+
+def settings_from(
+    environment: Mapping[str, str],
+    *,
+    raw: str | None = None,
+    curated: str | None = None,
+    workers: int = 0,
+) -> Settings:
+    """Settings from what was asked for, else from the environment, else the defaults."""
+    sources = environment.get("THITTHANG_SOURCES")
+    return Settings(
+        raw=raw or environment.get("THITTHANG_RAW") or "raw",
+        curated=curated or environment.get("THITTHANG_CURATED") or "curated",
+        workers=workers,
+        sources=Path(sources) if sources else None,
+        contact=environment.get("THITTHANG_CONTACT") or NO_CONTACT,
+        lock_seconds=_seconds(environment.get("THITTHANG_LOCK_SECONDS"), 60.0),
+    )
+
+
+def _seconds(text: str | None, default: float) -> float:
+    try:
+        return max(0.0, float(text)) if text else default
+    except ValueError:
+        return default
+
+
+def user_agent(settings: Settings) -> str:
+    """The name that sites see: the program, its version, and who to write to."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("thitthang")
+    except PackageNotFoundError:
+        number = "0"
+    return f"thitthang/{number} (reads vision and strategy pages of public offices; {settings.contact})"

@@ -1,0 +1,122 @@
+"""From the tree in the making to records: what counts is kept, placed, numbered and quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.bodies import unquoted
+from parsers.mapped import MappedText, join
+from schemas.matching import matching_key
+from schemas.records import Section, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.thai import Normalised
+    from parsers.tree import SectionNode, StatementNode
+    from schemas.records import Block, Span
+
+EDGE_CHARET = re.compile(r"[\s^|»]+$")
+
+
+class Assembler:
+    """Turns nodes into `Section` and `Statement` records with spans and quotes."""
+
+    def __init__(self, blocks: Sequence[Block], normalised: Sequence[Normalised]) -> None:
+        """Keep what spans are made of."""
+        self.blocks = blocks
+        self.normalised = normalised
+
+    def quote(self, spans: Sequence[Span]) -> str:
+        """The verbatim text at the spans, joined by newlines."""
+        return "\n".join(self.blocks[span.block].text[span.start : span.end] for span in spans)
+
+    def records(
+        self, sections: Sequence[SectionNode], statements: Sequence[StatementNode]
+    ) -> tuple[tuple[Section, ...], tuple[Statement, ...]]:
+        """Records in document order; parents are indexes into the returned tuples."""
+        section_at = {id(node): index for index, node in enumerate(sections)}
+        statement_at = {id(node): index for index, node in enumerate(statements)}
+        made = tuple(self._section(node, section_at, statement_at) for node in sections)
+        return made, tuple(self._statement(node, section_at, statement_at) for node in statements)
+
+    def _section(
+        self, node: SectionNode, section_at: dict[int, int], statement_at: dict[int, int]
+    ) -> Section:
+        return Section(
+            kind=node.kind,
+            heading=_one_space(node.heading.value),
+            heading_en=node.gloss,
+            number=node.number,
+            parent_section=section_at.get(id(node.section)) if node.section else None,
+            parent_statement=statement_at.get(id(node.statement)) if node.statement else None,
+            depth=_section_depth(node),
+            confidence=round(node.confidence, 3),
+            spans=node.heading.spans(self.normalised, self.blocks),
+        )
+
+    def _statement(
+        self, node: StatementNode, section_at: dict[int, int], statement_at: dict[int, int]
+    ) -> Statement:
+        text = statement_text(node)
+        spans = text.spans(self.normalised, self.blocks)
+        return Statement(
+            kind=node.kind,
+            text=_one_space(text.value),
+            label=_one_space(node.label.value) if node.label is not None else None,
+            number=node.number,
+            number_path=_number_path(node),
+            section=section_at.get(id(node.section)) if node.section else None,
+            parent=statement_at.get(id(node.parent)) if node.parent else None,
+            depth=_depth(node),
+            gloss_en=node.gloss,
+            quote=self.quote(spans),
+            spans=spans,
+            node_path=self.blocks[text.block].path if text.pieces else "",
+            confidence=round(max(0.05, min(0.99, node.confidence)), 3),
+        )
+
+
+def statement_text(node: StatementNode) -> MappedText:
+    """The statement's text: its lines joined, outer quotation marks and page furniture cut off."""
+    text = unquoted(join(node.texts))
+    furniture = EDGE_CHARET.search(text.value)
+    return text.cut(0, furniture.start()) if furniture else text
+
+
+def _one_space(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _number_path(node: StatementNode) -> str | None:
+    path: list[str] = []
+    at: StatementNode | None = node
+    while at is not None:
+        if at.number is not None:
+            path.append(at.number)
+        at = at.parent
+    return "/".join(reversed(path)) or None
+
+
+def _depth(node: StatementNode) -> int:
+    depth = 0
+    at = node.parent
+    while at is not None:
+        depth += 1
+        at = at.parent
+    return depth
+
+
+def _section_depth(node: SectionNode) -> int:
+    depth = 0
+    at: SectionNode | None = node.section
+    while at is not None:
+        depth += 1
+        at = at.section
+    return depth
+
+
+def same_text(a: str, b: str) -> bool:
+    """Whether two texts are the same but for spelling habits."""
+    return matching_key(a) == matching_key(b)

@@ -1,0 +1,230 @@
+"""Bodies: unmarked text of a section, wrapped lines, lead-ins, quotations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.lexicon import lexicon
+from parsers.lines import Line, read_line
+from parsers.mapped import MappedText, join
+from parsers.markers import read_marker
+from parsers.outline import SINGLE_TEXT
+from schemas.kinds import Kind
+from schemas.matching import arabic_digits
+from schemas.records import Break
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.tree import StatementNode
+
+QUOTES = "“”„‟\"'‘’«»"  # noqa: RUF001
+OPENING = re.compile(r"^[“”„‟\"'‘’«*\s]+")  # noqa: RUF001
+CLOSING = re.compile(r"[“”„‟\"'‘’»\s]+$")  # noqa: RUF001
+QUOTED = re.compile(r"[“”„‟\"]\s*([^“”„‟\"]{8,600}?)\s*[“”„‟\"]")
+LATIN_LINE = re.compile(r"^[^\u0e01-\u0e5b]*[A-Za-z]{3}[^\u0e01-\u0e5b]*$")
+SENTENCE_LIMIT = 400
+"""Characters beyond which an unmarked paragraph is prose about a section, not its content."""
+ITEM_LIMIT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """One statement read from unmarked text."""
+
+    text: MappedText
+    line: Line
+    gloss: str | None = None
+    confidence: float = 0.85
+
+
+def line_of(text: MappedText, line: Line) -> Line:
+    """A part of a line as a line of its own."""
+    part = Line(text, arabic_digits(text.value), line.block, line.break_before, 0)
+    return read_line(part) if text.value else part
+
+
+def number_of(label: MappedText | None) -> str | None:
+    """The number that a label shows."""
+    marker = read_marker(arabic_digits(label.value)) if label is not None else None
+    return marker.number if marker else None
+
+
+def inline_items(line: Line) -> list[tuple[MappedText, MappedText]]:
+    """Label and text of each item where a line's content is itself numbered; else nothing."""
+    if line.marker is None or not line.marker.values:
+        return []
+    return [(line.text.cut(line.marker.start, line.marker.end), line.text.cut(line.marker.end))]
+
+
+def unquoted(text: MappedText) -> MappedText:
+    """A text without its outer quotation marks, balanced or not; inner ones stay."""
+    value = text.value
+    opening = OPENING.match(value)
+    start = opening.end() if opening and any(c in QUOTES for c in opening.group()) else 0
+    closing = CLOSING.search(value)
+    end = len(value)
+    if closing and any(c in QUOTES for c in closing.group()):
+        inner = value[start : closing.start()]
+        if not _closes_inner(inner):
+            end = closing.start()
+    return text.cut(start, end)
+
+
+def _closes_inner(inner: str) -> bool:
+    """Whether the final mark closes a quotation opened inside the text."""
+    opened = inner.count("“") > inner.count("”")
+    return opened or inner.count('"') % 2 == 1
+
+
+def continues(last_line: Line, line: Line, node: StatementNode, expects_next: bool) -> bool:
+    """Whether a line without a marker goes on with the item above it."""
+    words = lexicon()
+    before, after = last_line.value, line.value
+    if line.block.cell is not None and last_line.block.cell is not None:
+        if line.block.cell != last_line.block.cell:
+            return False
+    elif (line.block.cell is None) != (last_line.block.cell is None):
+        return False
+    score = {Break.SOURCE: 0.7, Break.SOFT: 0.4, Break.PARAGRAPH: -0.7, Break.PAGE: 0.3}[line.break_before]
+    if line.break_before is Break.PARAGRAPH and line.block.list_id is not None and line.block.list_id == last_line.block.list_id:
+        score += 0.3
+    score -= 0.8 * min(line.blank_before, 2)
+    if words.open_end.search(before) or before.endswith((",", "(", "-")):
+        score += 1.2
+    if words.open_start.match(after):
+        score += 0.6
+    if expects_next:
+        score += 0.6
+    if len(before) < 35 and line.break_before is not Break.SOURCE:  # noqa: PLR2004
+        score -= 0.3
+    if before.count("(") > before.count(")") and ")" in after[:40]:
+        score += 1.0
+    if line.strong and not last_line.strong:
+        score -= 0.9
+    if words.office.match(after) and len(after) > 120:  # noqa: PLR2004
+        score -= 1.5
+    elif len(after) > 300:  # noqa: PLR2004
+        score -= 0.8
+    if node.length + len(after) > ITEM_LIMIT:
+        score -= 0.8
+    if words.lead_in_end.search(after) and len(after) > 40:  # noqa: PLR2004
+        score -= 0.5
+    return score > 0
+
+
+def read_body(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
+    """The statements of a section without any marker."""
+    lines = _without_lead_in(kind, lines)
+    if not lines:
+        return []
+    if kind in SINGLE_TEXT:
+        return _single(kind, lines)
+    return _items(lines)
+
+
+def _without_lead_in(kind: Kind, lines: Sequence[Line]) -> Sequence[Line]:
+    words = lexicon()
+    while len(lines) > 1 and (
+        words.lead_in_end.search(lines[0].value) or lines[0].value.rstrip().endswith(":")
+    ):
+        lines = lines[1:]
+    if len(lines) == 1 and words.lead_in_end.search(lines[0].value) and not QUOTED.search(lines[0].value):
+        return []
+    return lines
+
+
+def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
+    """One text: the quotation if there is one, else the first paragraph with its wraps."""
+    words = lexicon()
+    gloss: str | None = None
+    kept: list[Line] = []
+    for line in lines:
+        if kept and LATIN_LINE.match(line.value) and len(line.value) > 15:  # noqa: PLR2004
+            gloss = unquoted(line.text).value
+            continue
+        if words.defines.search(line.value[:80]) and kept:
+            break
+        if kept and not _goes_on(kind, kept, line):
+            break
+        kept.append(line)
+    if not kept:
+        return []
+    whole = join([line.text for line in kept])
+    quoted = QUOTED.search(whole.value)
+    if quoted is not None and (quoted.start() > 12 or quoted.end() < len(whole.value) - 40):  # noqa: PLR2004
+        outside = len(whole.value) - (quoted.end() - quoted.start())
+        led = words.lead_in_end.search(whole.value[: quoted.start()].rstrip()) is not None
+        if led or (quoted.end(1) - quoted.start(1) > 25 and kind is Kind.VISION) or outside < 20:  # noqa: PLR2004
+            text = whole.cut(quoted.start(1), quoted.end(1))
+            return [BodyText(text, kept[0], gloss, 0.9)]
+    text = unquoted(whole)
+    if kind is Kind.CORE_VALUE and len(kept) > 1 and not _is_verse(kept):
+        return [BodyText(unquoted(line.text), line) for line in kept]
+    return [BodyText(text, kept[0], gloss, 0.92)] if text.value else []
+
+
+def _is_verse(lines: Sequence[Line]) -> bool:
+    first, last = lines[0].value, lines[-1].value
+    return first[:1] in QUOTES and last[-1:] in QUOTES or all(
+        line.break_before is Break.SOURCE for line in lines[1:]
+    )
+
+
+def _goes_on(kind: Kind, kept: Sequence[Line], line: Line) -> bool:
+    """Whether a further line belongs to the text of a single-text section."""
+    total = sum(len(other.value) for other in kept)
+    whole = "".join(other.value for other in kept)
+    opened = whole[:1] in QUOTES and not CLOSING_MARK.search(whole)
+    if opened and total + len(line.value) < SENTENCE_LIMIT:
+        return True
+    if CLOSING_MARK.search(whole) and whole[:1] in QUOTES:
+        return False
+    if total + len(line.value) > SENTENCE_LIMIT:
+        return False
+    words = lexicon()
+    if line.blank_before:
+        return (
+            words.open_end.search(kept[-1].value) is not None
+            or words.open_start.match(line.value) is not None
+        )
+    if line.break_before is Break.PARAGRAPH:
+        return kind in (Kind.VISION, Kind.CORE_VALUE) and len(line.value) < 120  # noqa: PLR2004
+    return True
+
+
+CLOSING_MARK = re.compile(r"[”\"'’“]\s*$")  # noqa: RUF001
+
+
+def _items(lines: Sequence[Line]) -> list[BodyText]:
+    """A list without markers: each paragraph or author's line one item, wraps joined."""
+    groups: list[list[Line]] = []
+    width = max(len(line.value) for line in lines)
+    for line in lines:
+        if groups and _wraps(groups[-1][-1], line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    items: list[BodyText] = []
+    for group in groups:
+        text = unquoted(join([line.text for line in group]))
+        if len(text.value) > ITEM_LIMIT and items:
+            break
+        if text.value:
+            items.append(BodyText(text, group[0], None, 0.75 if len(groups) > 1 else 0.8))
+    return items
+
+
+def _wraps(before: Line, line: Line, width: int) -> bool:
+    words = lexicon()
+    if line.block.cell != before.block.cell:
+        return False
+    if words.open_end.search(before.value) or words.open_start.match(line.value):
+        return line.break_before is not Break.PARAGRAPH or line.blank_before == 0
+    if line.blank_before or line.break_before is Break.PARAGRAPH:
+        return False
+    if line.break_before is Break.SOURCE:
+        return len(before.value) > max(60, 0.8 * width) or line.block.indent > before.block.indent + 2  # noqa: PLR2004
+    return line.break_before is Break.SOFT and len(before.value) > 90 and len(line.value) < 0.6 * len(before.value)  # noqa: PLR2004

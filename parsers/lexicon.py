@@ -1,0 +1,139 @@
+"""The vocabulary of `headings.yaml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from schemas.kinds import Kind
+from schemas.matching import matching_key
+
+THAI = "\u0e01-\u0e5b"
+
+
+def alternation(words: list[str]) -> str:
+    """A pattern for any of the words, longest first; a space in a word stands for any run of spaces."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases and the patterns made of them. All patterns expect normalised text with Arabic digits."""
+
+    kind_of: dict[str, Kind]
+    """Matching key of a Thai phrase or of an English heading -> kind."""
+    core: re.Pattern[str]
+    """A Thai kind phrase at a place; the phrase's kind is `kind_of[matching_key(phrase)]`."""
+    english: re.Pattern[str]
+    gloss: re.Pattern[str]
+    modifier: re.Pattern[str]
+    connective: re.Pattern[str]
+    announcement: re.Pattern[str]
+    counted: re.Pattern[str]
+    lead_in_end: re.Pattern[str]
+    sentence_follow: re.Pattern[str]
+    defines: re.Pattern[str]
+    dimension: re.Pattern[str]
+    open_end: re.Pattern[str]
+    open_start: re.Pattern[str]
+    noise: re.Pattern[str]
+    parent: re.Pattern[str]
+    sub_unit: re.Pattern[str]
+    office: re.Pattern[str]
+    office_head: re.Pattern[str]
+    name_end: re.Pattern[str]
+    name_generic: re.Pattern[str]
+    other_plan: re.Pattern[str]
+    plan_word: re.Pattern[str]
+    fuzzy_keys: tuple[str, ...]
+    """Keys of the phrases long enough to be found with a spelling error."""
+    thai_letters: str
+    version: str
+
+
+def _gloss_pattern(english: list[str]) -> str:
+    """English behind a Thai heading: anything in brackets, or a known heading word without them."""
+    bracketed = r"[(\[]\s*[A-Za-z][A-Za-z &/,.'’:\-]*\s*[)\]]"  # noqa: RUF001
+    return rf"\s*(?:{bracketed}|(?:{alternation(english)})(?![A-Za-z]))"
+
+
+def _office_pattern(heads: list[str]) -> str:
+    name = rf"(?:{alternation(heads)})\s?[{THAI}.]{{2,70}}"
+    tail = r"(?:\s*[-–]\s*[\u0e01-\u0e5b]{2,20})?(?:\s*เขต\s*(?:พื้นที่)?\s*\d{1,2})?"
+    area = rf"(?:สพป|สพม|สนง\.เขต)\s?\.?\s?[{THAI}.]{{2,40}}(?:\s*[-–]\s*[{THAI}]{{2,20}})?(?:\s*เขต\s*\d{{1,2}}|\s?\d{{1,2}})?"
+    place = rf"(?:\s+(?:อำเภอ|อ\.|จังหวัด|จ\.|กระทรวง|มหาวิทยาลัย|สังกัด)\s?[{THAI}]{{2,40}})*"
+    return rf"\s*(?:{area}|{name}{tail}){place}"
+
+
+def _open_end(words: list[str], exceptions: list[str]) -> re.Pattern[str]:
+    """An open word at the end of a text that is not the tail of one of the exceptions."""
+    guards = "".join(f"(?<!{re.escape(word)})" for word in exceptions)
+    return re.compile(f"(?:{alternation(words)})${guards}")
+
+
+def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
+    """The lexicon of the parsed YAML; raises KeyError where a part is missing."""
+    kind_of: dict[str, Kind] = {}
+    thai: list[str] = []
+    english: list[str] = []
+    for name, words in data["kinds"].items():
+        kind = Kind(name)
+        for phrase in words["phrases"]:
+            kind_of[matching_key(phrase)] = kind
+            thai.append(phrase)
+        for phrase in words["english"]:
+            kind_of[matching_key(phrase)] = kind
+            english.append(phrase)
+
+    def one_of(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
+        return re.compile(f"{before}(?:{alternation(data[name])}){after}")
+
+    return Lexicon(
+        kind_of=kind_of,
+        core=re.compile(alternation(thai)),
+        english=re.compile(rf"(?:{alternation(english)})(?![A-Za-z])", re.IGNORECASE),
+        gloss=re.compile(_gloss_pattern(english), re.IGNORECASE),
+        modifier=one_of("modifiers", r"\s*"),
+        connective=one_of("connectives", r"\s*", r"\s*"),
+        announcement=one_of("announcements", r"\s*", r"\s*[:：]?\s*(?=$|[^\u0e01-\u0e5b])"),
+        counted=re.compile(
+            r"\s*(?:มี|จำนวน|ใน|ประกอบด้วย|รวม|ทั้ง)*\s*(?:จำนวน)?\s*(\d{1,2})\s*"
+            rf"(?:{alternation(data['counted'])})(?![\u0e30-\u0e3a\u0e47-\u0e4e])"
+        ),
+        lead_in_end=one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"),
+        sentence_follow=one_of("sentence_follow", r"\s?"),
+        defines=one_of("defines"),
+        dimension=one_of("dimension"),
+        open_end=_open_end(data["open_ends"], data["closed_ends"]),
+        open_start=one_of("open_starts", "^"),
+        noise=re.compile("|".join(f"(?:{pattern})" for pattern in data["noise"]), re.IGNORECASE),
+        parent=one_of("parents", r"\s*(?:ของ)?\s*"),
+        sub_unit=one_of("sub_units", r"\s*(?:ของ)?\s*"),
+        office_head=one_of("office_heads"),
+        office=re.compile(_office_pattern(data["office_heads"])),
+        name_end=one_of("name_ends"),
+        name_generic=one_of("name_generic", r"\s*"),
+        other_plan=one_of("other_plans"),
+        plan_word=one_of("plan_words"),
+        fuzzy_keys=tuple(
+            sorted({matching_key(phrase) for phrase in thai if len(matching_key(phrase)) >= 6})
+        ),
+        thai_letters=data["thai_letters"],
+        version=version,
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the package's own `headings.yaml`."""
+    import hashlib  # noqa: PLC0415
+
+    data = resources.files("parsers").joinpath("headings.yaml").read_bytes()
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return compile_lexicon(yaml.load(data, Loader=loader), hashlib.sha256(data).hexdigest()[:12])  # noqa: S506

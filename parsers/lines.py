@@ -1,0 +1,240 @@
+"""Lines: what a careful reader sees as one line, made of the reader's blocks.
+
+Blocks are normalised, parts of one line that stand apart are merged ("1." and its text, a heading
+and its colon), several lines in one are split ("1. … 2. …", a heading glued to a line's end).
+Every piece keeps its place in the raw block.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from parsers.heading_scan import HeadingScan, scan_heading, scan_misspelt
+from parsers.lexicon import lexicon
+from parsers.line_splits import split_points
+from parsers.mapped import MappedText, join
+from parsers.markers import Marker, Style, read_marker
+from schemas.matching import arabic_digits
+from schemas.records import BlockKind, Break
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.thai import Normalised
+    from schemas.records import Block
+
+MAX_HEADING = 160
+"""No heading is longer; the longest seen on 195 pages has 95 characters."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its text (`value` has Arabic digits), its first block and how it is set off.
+
+    `marker` is what the line would begin with as an item; `scan` what it says as a heading
+    (behind a marker that is a number or bullet).
+    """
+
+    text: MappedText
+    value: str
+    block: Block
+    break_before: Break
+    blank_before: int
+    marker: Marker | None = None
+    scan: HeadingScan | None = None
+    noise: bool = False
+    split: bool = False
+    """Whether the line was cut off the end of the one before it."""
+
+    @property
+    def bare(self) -> str:
+        """The text behind the marker."""
+        return self.value[self.marker.end :] if self.marker else self.value
+
+    @property
+    def strong(self) -> bool:
+        """Whether the layout sets the line off: heading tag, bold, larger type, picture."""
+        block = self.block
+        return (
+            block.kind in (BlockKind.HEADING, BlockKind.IMAGE)
+            or block.bold >= 0.8  # noqa: PLR2004
+            or block.size >= 1.15  # noqa: PLR2004
+        )
+
+
+def _drawn(block: Block) -> Marker | None:
+    """The marker that the program draws before a list item."""
+    if block.number is None:
+        return Marker(Style.BULLET, (), None, 0, 0, glyph="drawn", drawn=True) if _bulleted(block) else None
+    parts = block.number.split(".")
+    values = tuple(int(part) for part in parts if part.isdigit())
+    return Marker(Style.DRAWN, values, block.number, 0, 0, glyph=f"{block.list_depth}", drawn=True)
+
+
+def _bulleted(block: Block) -> bool:
+    return block.kind is BlockKind.ITEM and block.list_id is not None
+
+
+def read_line(line: Line) -> Line:
+    """Set marker and scan from the line's text (in place); returns the line."""
+    value = line.value
+    typed = read_marker(value)
+    drawn = _drawn(line.block) if line.text.pieces and line.text.pieces[0].start == 0 else None
+    line.marker = typed if drawn is None or (typed and typed.style is not Style.BULLET) else drawn
+    if typed is not None and drawn is not None and typed.weak:
+        line.marker = drawn
+    line.scan = None
+    if line.marker is not None and line.marker.style is Style.KIND:
+        return line
+    if len(value) <= MAX_HEADING or line.marker is None:
+        start = line.marker.end if line.marker else 0
+        opening = re.match(r"[\s“”\"'‘’*#>»=~_■◆❖➢➤►▶✓✔★☆|\[]*", value[start:])  # noqa: RUF001
+        start += opening.end() if opening else 0
+        line.scan = scan_heading(value, start)
+        if line.scan is None and line.marker is None or (line.scan and not line.scan.whole):
+            line.scan = scan_misspelt(value, start) or line.scan
+    return line
+
+
+def _line(text: MappedText, block: Block, break_before: Break, blank: int) -> Line:
+    return Line(text, arabic_digits(text.value), block, break_before, blank)
+
+
+def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> Iterator[Line]:
+    words = lexicon()
+    blank = 0
+    for index, (block, norm) in enumerate(zip(blocks, normalised, strict=True)):
+        text = MappedText.of(index, norm.text).cut(0)
+        if not text.value:
+            blank += 1 + block.blank_before
+            continue
+        line = _line(text, block, block.break_before, block.blank_before + blank)
+        blank = 0
+        line.noise = words.noise.search(line.value) is not None and len(line.value) < MAX_HEADING
+        yield read_line(line)
+
+
+def _merged(first: Line, second: Line) -> Line:
+    merged = _line(
+        join((first.text, second.text)), _stronger(first, second), first.break_before, first.blank_before
+    )
+    merged.noise = first.noise and second.noise
+    return read_line(merged)
+
+
+def _stronger(first: Line, second: Line) -> Block:
+    """The block whose style speaks for both: that of the longer text, in the first one's place."""
+    if len(second.value) <= len(first.value):
+        return first.block
+    block = second.block
+    return replace(
+        first.block, cell=block.cell, bold=block.bold, size=block.size, level=block.level, link=block.link,
+        kind=first.block.kind if first.block.kind is not BlockKind.HEADING else block.kind,
+    )  # fmt: skip
+
+
+LONE_NUMBER = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]{0,2}")
+LONE_COLON = re.compile(r"[:=：]")  # noqa: RUF001
+LABEL_WITHOUT_NUMBER = re.compile(r"ที่\s*[:]?$")
+ONLY_GLOSS = re.compile(r"[(\[][A-Za-z &/,.\-]{2,50}[)\]]\s*[:：]?$")  # noqa: RUF001
+OPEN_BRACKET = re.compile(r"[(\[][^)\]]{0,30}$")
+SPLIT_HEADING = 30
+
+
+def _same_row(first: Line, second: Line) -> bool:
+    a, b = first.block.cell, second.block.cell
+    if a is None or b is None:
+        return a is b
+    return a.table == b.table and a.row == b.row
+
+
+def _belongs(first: Line, second: Line, lone: int) -> bool:
+    """Whether the second line is the rest of the first."""
+    if not _same_row(first, second) or second.noise:
+        return False
+    marker = first.marker
+    if LONE_COLON.match(second.value):
+        return True
+    empty = marker is not None and marker.end >= len(first.value) and not marker.drawn
+    if empty and marker is not None:
+        follower = second.marker
+        if follower is not None and not follower.weak and follower.style is not Style.LETTER:
+            return False
+        heading = second.scan is not None and second.scan.whole and marker.style is Style.KIND
+        return not heading
+    if LONE_NUMBER.fullmatch(first.value):
+        number = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
+        return second.marker is None and number in (1, lone + 1) and len(second.value) > 3  # noqa: PLR2004
+    return _heading_goes_on(first, second)
+
+
+def _heading_goes_on(first: Line, second: Line) -> bool:
+    if len(first.value) > SPLIT_HEADING or len(second.value) > SPLIT_HEADING:
+        return False
+    scan = first.scan
+    if scan is not None and OPEN_BRACKET.search(first.value) and ")" in second.value:
+        return True
+    if scan is not None and LABEL_WITHOUT_NUMBER.search(first.value) and second.value[0].isdigit():
+        return True
+    if scan is not None and scan.whole and scan.gloss is None and ONLY_GLOSS.match(second.value):
+        return True
+    if second.scan is not None and not second.scan.whole:
+        return False
+    if second.blank_before or second.marker or second.break_before is Break.PAGE:
+        return False
+    whole = scan_heading(first.bare + second.value)
+    return (
+        whole is not None
+        and whole.whole
+        and len(whole.kinds) == 1
+        and (scan is None or not scan.whole or second.scan is None)
+        and (scan is None or scan.whole or scan.kind is whole.kind)
+        and (second.scan is None or whole.core_end > len(first.bare))
+        and second.break_before is not Break.PARAGRAPH
+    )
+
+
+def _merge(lines: Iterator[Line]) -> list[Line]:
+    merged: list[Line] = []
+    lone = 0
+    for line in lines:
+        while merged and _belongs(merged[-1], line, lone):
+            first = merged.pop()
+            if LONE_NUMBER.fullmatch(first.value):
+                lone = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
+            line = _merged(first, line)  # noqa: PLW2901
+            if LONE_NUMBER.fullmatch(first.value) and line.marker is not None:
+                line.marker = replace(line.marker, weak=False)
+        merged.append(line)
+    return merged
+
+
+def _split(lines: list[Line]) -> Iterator[Line]:
+    for index, line in enumerate(lines):
+        if line.noise:
+            yield line
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        points = split_points(line.value, line.marker, following.value if following else "",
+                              following.marker if following else None)  # fmt: skip
+        if not points:
+            yield line
+            continue
+        start = 0
+        for point in [*points, len(line.value)]:
+            text = line.text.cut(start, point)
+            if text.value:
+                part = _line(
+                    text, line.block, line.break_before if start == 0 else Break.SOFT,
+                    line.blank_before if start == 0 else 0,
+                )  # fmt: skip
+                part.split = start > 0
+                yield read_line(part)
+            start = point
+
+
+def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
+    """The lines of a document in reading order; every block's text lies in exactly one or more."""
+    return list(_split(_merge(_from_blocks(blocks, normalised))))

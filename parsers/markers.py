@@ -1,0 +1,178 @@
+"""Markers: what a line begins with when it is an item of a list.
+
+A marker is read from the text alone; whether it is believed is decided with its neighbours
+(`numbering`). Texts are normalised and have Arabic digits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from parsers.heading_scan import GENERIC_LABEL, HeadingScan, scan_heading
+from parsers.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from schemas.kinds import Kind
+
+
+class Style(StrEnum):
+    """How a marker is written; two markers of one style and level may be of one series."""
+
+    DOT = "1."
+    PAREN = "1)"
+    BRACKET = "(1)"
+    BARE = "1"
+    DRAWN = "drawn"
+    THAI_DOT = "ก."
+    THAI_PAREN = "ก)"
+    THAI_BRACKET = "(ก)"
+    LETTER = "A :"
+    BULLET = "-"
+    KIND = "kind"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands before an item.
+
+    `values` are the numbers of a dotted number ("2.1" is (2, 1)); a letter counts from 1 in its
+    alphabet; a bullet has none. `number` is what the tables show, `end` where the item's text
+    begins, `glyph` tells one bullet from another, `drawn` that the label is not in the text.
+    `weak` markers ("1 text", "A text") need a series to be believed.
+    """
+
+    style: Style
+    values: tuple[int, ...]
+    number: str | None
+    start: int
+    end: int
+    glyph: str = ""
+    kind: Kind | None = None
+    weak: bool = False
+    drawn: bool = False
+
+    @property
+    def level(self) -> int:
+        """How many numbers it has: "2.1" is of level 2."""
+        return len(self.values)
+
+    @property
+    def first(self) -> bool:
+        """Whether a series can begin with it."""
+        return not self.values or self.values[-1] in (0, 1)
+
+
+BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s))(?![\-–—*=_])\s*")  # noqa: RUF001
+NUMBER = re.compile(
+    r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]]|\s?\.(?!\d)|)\s*"
+)
+THAI = re.compile(r"(?P<open>\()?(?P<letter>[ก-ฮ])(?P<close>[.)])\s*")
+LETTER = re.compile(r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?)\s*(?P<sign>[:=]|[-–](?=\s))\s*")  # noqa: RUF001
+WORD_LETTER = re.compile(r"(?P<letter>[A-Z])\s+(?=[A-Z][a-z])")
+DATE = re.compile(
+    r"\d{1,2}\s*(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิ|ธันวา)"
+)
+MAX_FIRST_NUMBER = 60
+
+
+def _numeric(text: str, start: int) -> Marker | None:
+    match = NUMBER.match(text, start)
+    if match is None:
+        return None
+    number = match.group("number")
+    values = tuple(int(part) for part in number.split("."))
+    close = match.group("close").strip()
+    if values[0] > MAX_FIRST_NUMBER or (len(values) == 1 and len(number) > 2):  # noqa: PLR2004
+        return None
+    end = match.end()
+    if match.group("open"):
+        if not close:
+            return None
+        style = Style.BRACKET
+    elif ")" in close or "]" in close:
+        style = Style.PAREN
+    elif close or len(values) > 1:
+        style = Style.DOT
+    else:
+        style = Style.BARE
+        behind = text[end : end + 1]
+        glued = end == match.end("number")
+        if DATE.match(text, start) or behind in {",", "/", "%", "-", ":", "–"} or not behind:  # noqa: RUF001
+            return None
+        if glued and not "\u0e01" <= behind <= "\u0e2e" and not "เ" <= behind <= "ไ":
+            return None
+        if lexicon().counted.match(text, start):
+            return None
+    if len(values) > 1 and not close and text[end : end + 1] in {"%", "/"}:
+        return None
+    return Marker(style, values, number, start, end, weak=style is Style.BARE)
+
+
+def _doubled(text: str, marker: Marker) -> Marker:
+    """ "2. 2. text" is one marker; "1. 1.1 text" is two."""
+    again = _numeric(text, marker.end)
+    if again is None or again.values != marker.values or again.style is not marker.style:
+        return marker
+    return Marker(marker.style, marker.values, marker.number, marker.start, again.end, weak=False)
+
+
+def _lettered(text: str, start: int) -> Marker | None:
+    match = THAI.match(text, start)
+    if match is not None:
+        value = lexicon().thai_letters.find(match.group("letter")) + 1
+        if match.group("open"):
+            style = Style.THAI_BRACKET if match.group("close") == ")" else None
+        else:
+            style = Style.THAI_DOT if match.group("close") == "." else Style.THAI_PAREN
+        if style is None or value == 0 or (style is Style.THAI_DOT and _abbreviation(text, match)):
+            return None
+        return Marker(style, (value,), match.group("letter"), start, match.end())
+    match = LETTER.match(text, start)
+    if match is not None and match.end() < len(text):
+        letter = match.group("letter")
+        return Marker(Style.LETTER, (), letter, start, match.end(), glyph=match.group("sign"))
+    match = WORD_LETTER.match(text, start)
+    if match is not None and text[match.end()] == match.group("letter"):
+        return Marker(Style.LETTER, (), match.group("letter"), start, match.end(), weak=True)
+    return None
+
+
+def _abbreviation(text: str, match: re.Match[str]) -> bool:
+    """ "พ.ศ." and "จ.เลย" are no list letters: a second dotted letter or a glued word follows."""
+    behind = text[match.end() : match.end() + 2]
+    return len(behind) > 1 and behind[1] == "."
+
+
+def _labelled(scan: HeadingScan) -> Marker:
+    number = scan.number or ""
+    values = tuple(int(part) for part in number.split("."))
+    return Marker(
+        Style.KIND, values, number, scan.start, scan.end, glyph=scan.kind.value, kind=scan.kind
+    )
+
+
+def read_marker(text: str, start: int = 0) -> Marker | None:
+    """The marker at a place of a line, or None."""
+    if start >= len(text):
+        return None
+    scan = scan_heading(text, start)
+    if scan is not None:
+        return _labelled(scan) if scan.number is not None else None
+    label = GENERIC_LABEL.match(text, start)
+    if label is not None:
+        values = tuple(int(part) for part in label.group(1).split("."))
+        return Marker(Style.PART, values, label.group(1), start, label.end(), glyph=text[start : start + 3])
+    lettered = _lettered(text, start)
+    if lettered is not None:
+        return lettered
+    numeric = _numeric(text, start)
+    if numeric is not None:
+        return _doubled(text, numeric)
+    match = BULLET.match(text, start)
+    if match is not None and match.end() < len(text) + 1:
+        return Marker(Style.BULLET, (), None, start, match.end(), glyph=match.group(1))
+    return None

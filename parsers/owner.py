@@ -1,0 +1,139 @@
+"""Owner: whose direction a document states, read from its own text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.lexicon import lexicon
+from schemas.codes import OwnerEvidence
+from schemas.matching import matching_key
+from schemas.records import Owner
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schemas.registry import Registry
+
+HEAD_CHARACTERS = 800
+"""Characters at the head of a page in which an office names itself."""
+NAME_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerLine:
+    """A line as owner evidence: its text (Arabic digits) and what it is."""
+
+    text: str
+    heading: bool
+    chrome: bool
+
+
+@dataclass(slots=True)
+class _Claim:
+    """What speaks for one office."""
+
+    name: str
+    office_id: str | None
+    score: float = 0.0
+    evidence: OwnerEvidence = OwnerEvidence.TEXT
+
+
+def _weight(line: OwnerLine, seen: int) -> float:
+    weight = 1.0
+    if line.heading:
+        weight += 2.0
+    if seen < HEAD_CHARACTERS:
+        weight += 1.0
+    return weight * (0.4 if line.chrome else 1.0)
+
+
+def _registry_claims(lines: Sequence[OwnerLine], title: str, registry: Registry) -> list[_Claim]:
+    claims: dict[str, _Claim] = {}
+    seen = 0
+    places = [(OwnerLine(title, heading=True, chrome=False), OwnerEvidence.TITLE)] if title else []
+    places += [(line, OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT) for line in lines]
+    for line, evidence in places:
+        for mention in registry.mentions(line.text):
+            if mention.office is None:
+                continue
+            claim = claims.setdefault(
+                mention.office.office_id, _Claim(mention.text, mention.office.office_id, evidence=evidence)
+            )
+            claim.score += _weight(line, seen)
+        seen += len(line.text)
+    return list(claims.values())
+
+
+def _outside_names(text: str) -> list[tuple[str, int]]:
+    """Names of offices in a line that the registry may not hold, with their places."""
+    words = lexicon()
+    names = []
+    for match in words.office.finditer(text):
+        name = match.group().strip()
+        head = words.office_head.match(name)
+        if head is None or words.parent.match(name) or words.sub_unit.match(name):
+            continue
+        own = name[head.end() :]
+        if words.name_generic.match(own) or not own.strip(" ."):
+            continue
+        end = words.name_end.search(own, 2)
+        if end is not None:
+            name = name[: head.end() + end.start()]
+        name = re.sub(r"[\s.,:;\-–]+$", "", name)[:NAME_LIMIT]  # noqa: RUF001
+        if len(name) > head.end() + 1:
+            names.append((name, match.start()))
+    return names
+
+
+def _outside_claims(lines: Sequence[OwnerLine], title: str) -> list[_Claim]:
+    claims: dict[str, _Claim] = {}
+    seen = 0
+    places = [(OwnerLine(title, heading=True, chrome=False), OwnerEvidence.TITLE)] if title else []
+    places += [(line, OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT) for line in lines]
+    for line, evidence in places:
+        for name, _ in _outside_names(line.text):
+            claim = claims.setdefault(matching_key(name), _Claim(name, None, evidence=evidence))
+            claim.score += _weight(line, seen)
+        seen += len(line.text)
+    return list(claims.values())
+
+
+def _strengthen(claims: list[_Claim]) -> None:
+    """A name that is the beginning of another one speaks for it too (short and full form)."""
+    by_key: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        by_key[matching_key(claim.name)[:12]].append(claim)
+    for group in by_key.values():
+        for claim in group:
+            for other in group:
+                if other is not claim and matching_key(claim.name).startswith(matching_key(other.name)):
+                    claim.score += 0.8 * other.score
+
+
+def read_owner(
+    lines: Sequence[OwnerLine], title: str, host: str | None, registry: Registry | None
+) -> Owner:
+    """The office whose direction the lines state.
+
+    Names in headings and at the head of the page weigh more, menus less; the host is a hint of
+    last resort. An office outside the registry is known by its printed name.
+    """
+    registered = _registry_claims(lines, title, registry) if registry is not None else []
+    best = max(registered, key=lambda claim: claim.score, default=None)
+    outside = _outside_claims(lines, title)
+    _strengthen(outside)
+    rival = max(outside, key=lambda claim: claim.score, default=None)
+    if best is not None and (rival is None or best.score * 2 >= rival.score):
+        return Owner(best.office_id, best.name, best.evidence)
+    if rival is not None and rival.score >= 2:  # noqa: PLR2004
+        return Owner(None, rival.name, rival.evidence)
+    if host and registry is not None:
+        for office in registry.offices:
+            if office.website and host.lower().removeprefix("www.") in office.website.lower():
+                return Owner(office.office_id, office.name_th, OwnerEvidence.HOST)
+    if rival is not None:
+        return Owner(None, rival.name, rival.evidence)
+    return Owner(None, None, OwnerEvidence.NONE)

@@ -1,0 +1,173 @@
+"""One document: bytes in, `Parsed` out. Pure; bad data becomes findings, never an exception."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers import PARSER_VERSION
+from parsers.assemble import Assembler
+from parsers.builder import Builder
+from parsers.lines import read_lines
+from parsers.numbering import believe_weak
+from parsers.outline import Outline
+from parsers.owner import OwnerLine, read_owner
+from parsers.periods import YearLine, read_periods
+from parsers.readers import READERS
+from parsers.scope import keep_own
+from parsers.sniff import sniff
+from parsers.tables import table_headings
+from parsers.thai import normalise
+from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
+from schemas.matching import matching_key
+from schemas.records import Document, Finding, Owner, Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.lines import Line
+    from parsers.tree import StatementNode
+    from schemas.registry import Registry
+
+NO_OWNER = Owner(None, None, OwnerEvidence.NONE)
+
+
+def read_document(
+    data: bytes, *, name: str = "", declared_type: str | None = None, declared_charset: str | None = None
+) -> Document:
+    """The bytes as a stream of blocks; what cannot be read is a document without blocks and a finding."""
+    media_type = sniff(data, name=name, declared=declared_type)
+    reader = READERS.get(media_type)
+    if reader is None:
+        unknown = media_type is MediaType.UNKNOWN
+        code = FindingCode.UNKNOWN_TYPE if unknown else FindingCode.NO_READER
+        message = "the bytes are of no known type" if unknown else f"no reader for {media_type.value}"
+        return Document(media_type, (), findings=(Finding(code, Severity.ERROR, message),))
+    return reader(data, declared_charset)
+
+
+def parse(
+    data: bytes,
+    *,
+    name: str = "",
+    declared_type: str | None = None,
+    declared_charset: str | None = None,
+    host: str | None = None,
+    given_office: str | None = None,
+    registry: Registry | None = None,
+) -> Parsed:
+    """Everything that the bytes of one document say about an office's direction.
+
+    `name` is the file's name or the URL's last part, `host` the publisher's, `given_office` the
+    registry id a person stated. Never raises for bad data.
+    """
+    document = read_document(
+        data, name=name, declared_type=declared_type, declared_charset=declared_charset
+    )
+    return parse_document(document, host=host, given_office=given_office, registry=registry)
+
+
+def parse_document(
+    document: Document,
+    *,
+    host: str | None = None,
+    given_office: str | None = None,
+    registry: Registry | None = None,
+) -> Parsed:
+    """Structure, owner and years of a document that was read."""
+    if not document.blocks:
+        owner = Owner(given_office, None, OwnerEvidence.GIVEN) if given_office else NO_OWNER
+        return Parsed(document, owner, findings=document.findings, parser_version=PARSER_VERSION)
+    normalised = [normalise(block.text) for block in document.blocks]
+    lines = read_lines(document.blocks, normalised)
+    believe_weak(lines)
+    columns = table_headings(lines)
+    outline = Outline(lines)
+    builder = Builder(lines, outline.headings, columns)
+    builder.build()
+    used = _used_lines(builder.statements)
+    owner = _owner(lines, outline, document, host, given_office, registry, used)
+    sections, statements, scoped = keep_own(builder, outline, owner, registry, lines)
+    years = read_periods(_year_lines(lines, outline, document, used))
+    made_sections, made_statements = Assembler(document.blocks, normalised).records(sections, statements)
+    findings = (*document.findings, *builder.findings, *scoped)
+    if not made_statements:
+        findings += (Finding(FindingCode.NO_SECTION, Severity.WARNING, "no section with statements was found"),)
+    if owner.evidence is OwnerEvidence.NONE:
+        findings += (Finding(FindingCode.OWNER_UNKNOWN, Severity.WARNING, "no office is named"),)
+    findings += _conflict(owner, given_office)
+    if given_office is not None:
+        owner = Owner(given_office, owner.name, OwnerEvidence.GIVEN)
+    return Parsed(
+        document=replace(document, repairs=_repairs(document, normalised)),
+        owner=owner,
+        sections=made_sections,
+        statements=made_statements,
+        periods=years.periods,
+        findings=findings,
+        plan_start_be=years.start_be,
+        plan_end_be=years.end_be,
+        fiscal_year_be=years.fiscal_year_be,
+        text_sha256=_text_sha256(lines),
+        parser_version=PARSER_VERSION,
+        candidates=tuple(outline.candidates),
+    )
+
+
+def _used_lines(statements: Sequence[StatementNode]) -> set[int]:
+    return {piece.block for node in statements for text in node.texts for piece in text.pieces}
+
+
+def _repairs(document: Document, normalised: Sequence[object]) -> tuple[tuple[str, int], ...]:
+    counts = dict(document.repairs)
+    for norm in normalised:
+        for name, count in getattr(norm, "repairs", ()):
+            counts[name] = counts.get(name, 0) + count
+    return tuple(sorted(counts.items()))
+
+
+def _text_sha256(lines: Sequence[Line]) -> str:
+    """Hash of the text without counters and template lines: the same content, the same hash."""
+    keys = (matching_key(line.value) for line in lines if not line.noise)
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
+
+
+def _owner(
+    lines: Sequence[Line], outline: Outline, document: Document,
+    host: str | None, given: str | None, registry: Registry | None, used: set[int],
+) -> Owner:  # fmt: skip
+    headings = {heading.line for heading in outline.headings}
+    owner_lines = [
+        OwnerLine(line.value, index in headings or line.strong, line.block.chrome >= 0.6)  # noqa: PLR2004
+        for index, line in enumerate(lines)
+        if line.text.block not in used or len(line.value) < 200  # noqa: PLR2004
+    ]
+    found = read_owner(owner_lines, normalise(document.title or "").text, host, registry)
+    if found.evidence is OwnerEvidence.NONE and given is not None:
+        return Owner(given, None, OwnerEvidence.GIVEN)
+    return found
+
+
+def _conflict(owner: Owner, given: str | None) -> tuple[Finding, ...]:
+    if given is None or owner.evidence in (OwnerEvidence.GIVEN, OwnerEvidence.HOST, OwnerEvidence.NONE):
+        return ()
+    if owner.office_id == given:
+        return ()
+    message = f"given as {given}, but the text names {owner.name}"
+    return (Finding(FindingCode.OWNER_CONFLICT, Severity.WARNING, message, owner.name or ""),)
+
+
+def _year_lines(
+    lines: Sequence[Line], outline: Outline, document: Document, used: set[int]
+) -> list[YearLine]:
+    headings = {heading.line for heading in outline.headings}
+    found = [YearLine(normalise(document.title).text, heading=True)] if document.title else []
+    found.extend(
+        YearLine(line.value, heading=index in headings or line.strong)
+        for index, line in enumerate(lines)
+        if (line.text.block not in used or index in headings)
+        and not line.noise
+        and line.block.chrome < 0.6  # noqa: PLR2004
+    )
+    return found

@@ -1,0 +1,17 @@
+"""Readers: the bytes of one format into a stream of blocks. A new format is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from parsers.readers.text import read_text
+from schemas.codes import MediaType
+from schemas.records import Document
+
+Reader = Callable[[bytes, str | None], Document]
+"""Bytes and the declared charset in, a document out; bad data is a finding, never an exception."""
+
+READERS: Final[Mapping[MediaType, Reader]] = {
+    MediaType.TEXT: read_text,
+}

@@ -1,0 +1,110 @@
+"""Where in the page the text being read stands: list, cell, heading, margin, place in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parsers.readers.html_lists import Item
+    from parsers.readers.html_tables import OpenCell
+    from schemas.records import BlockKind
+
+_LONGEST_PATH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an absolutely placed element stands on its page, in CSS pixels."""
+
+    left: float
+    top: float | None
+    bottom: float | None
+
+
+@dataclass(slots=True)
+class Context:
+    """What a line takes over from the blocks round it; a block that differs works on a copy.
+
+    `kind` None means paragraph or line, by the break before it; `margin` is in pixels.
+    """
+
+    kind: BlockKind | None = None
+    level: int | None = None
+    item: Item | None = None
+    cell: OpenCell | None = None
+    margin: float = 0.0
+    page: int | None = None
+    place: Place | None = None
+    pre: bool = False
+
+    def copy(self) -> Context:
+        """The same context, to be changed for an inner block."""
+        return Context(
+            self.kind,
+            self.level,
+            self.item,
+            self.cell,
+            self.margin,
+            self.page,
+            self.place,
+            self.pre,
+        )
+
+    def put_at(self, left: float, top: float | None, bottom: float | None) -> None:
+        """Inside an element placed absolutely; a placed element inside one counts from it."""
+        around = self.place
+        if around is not None and bottom is None and top is not None and around.top is not None:
+            left, top = left + around.left, top + around.top
+        self.place = Place(left, top, bottom)
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open block element: what to put back when it ends, and its place in the tree.
+
+    `number` counts elements of the same tag under the same parent from 1. `letters`, `linked` and
+    `links` are the page's running totals when it was opened.
+    """
+
+    tag: str
+    parent: Frame | None
+    number: int
+    context: Context
+    bold: bool
+    link: bool
+    pixels: float
+    first_line: int = 0
+    letters: int = 0
+    linked: float = 0.0
+    links: int = 0
+    hint: float = 0.0
+    counts: dict[str, int] | None = None
+    cached_path: str | None = None
+
+    def next_number(self, tag: str) -> int:
+        """The number of the next child with this tag."""
+        counts = self.counts
+        if counts is None:
+            counts = self.counts = {}
+        number = counts.get(tag, 0) + 1
+        counts[tag] = number
+        return number
+
+    def path(self) -> str:
+        """`body/div[2]/p[3]`: block elements only; cut with `…` in pages nested absurdly deep."""
+        chain: list[Frame] = []
+        frame: Frame | None = self
+        while frame is not None and frame.cached_path is None:
+            chain.append(frame)
+            frame = frame.parent
+        base = "" if frame is None else frame.cached_path or ""
+        for part in reversed(chain):
+            if not base:
+                base = part.tag
+            elif len(base) < _LONGEST_PATH:
+                base = f"{base}/{part.tag}[{part.number}]"
+            elif not base.endswith("…"):
+                base = f"{base}/…"
+            part.cached_path = base
+        return base

@@ -1,0 +1,119 @@
+"""Elements inside a line: what changes the looks of text, images, icons, frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.readers.html_chrome import is_icon
+from parsers.readers.html_style import Style, font_pixels
+from parsers.readers.html_tags import EMBEDDED_TAGS, alt_text
+from schemas.records import BlockKind, Break
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from parsers.readers.html_walker import Walker
+
+ICON = "icon"
+_COLLAPSERS = frozenset({"collapse", "accordion"})
+
+
+def apply_style(walker: Walker, style: Style) -> None:
+    """Weight and size of the text that follows."""
+    if style.bold is not None:
+        walker.bold = style.bold
+    if style.pixels is not None:
+        walker.pixels = style.pixels
+    elif style.factor is not None:
+        walker.pixels = max(1.0, min(200.0, walker.pixels * style.factor))
+
+
+def is_boxed(style: Style) -> bool:
+    """Whether an inline element is drawn as a block."""
+    return style.display in ("block", "list-item", "table") or (
+        style.left is not None and (style.top is not None or style.bottom is not None)
+    )
+
+
+def _bold(walker: Walker, _attributes: Mapping[str, str]) -> None:
+    walker.bold = True
+
+
+def _big(walker: Walker, _attributes: Mapping[str, str]) -> None:
+    walker.pixels = min(200.0, walker.pixels * 1.2)
+
+
+def _small(walker: Walker, _attributes: Mapping[str, str]) -> None:
+    walker.pixels = max(1.0, walker.pixels / 1.2)
+
+
+def _font(walker: Walker, attributes: Mapping[str, str]) -> None:
+    if "size" in attributes:
+        walker.pixels = font_pixels(attributes["size"], walker.pixels)
+
+
+def _link(walker: Walker, attributes: Mapping[str, str]) -> None:
+    """A link, unless it only opens a panel of the same page."""
+    toggles = attributes.get("data-toggle", attributes.get("data-bs-toggle", ""))
+    if "href" in attributes and toggles not in _COLLAPSERS:
+        walker.link = True
+        walker.links += 1
+
+
+def _glyph(walker: Walker, attributes: Mapping[str, str]) -> None:
+    """An icon's name is read apart; it comes back as text if it turns out to be Thai."""
+    if is_icon(attributes.get("class", "")) or attributes.get("aria-hidden") == "true":
+        walker.skip(ICON)
+
+
+def _image(walker: Walker, attributes: Mapping[str, str]) -> None:
+    text = alt_text(attributes.get("alt"))
+    if text is not None:
+        walker.add_aside(text, BlockKind.IMAGE, chrome=0.0, late=True)
+
+
+def _area(walker: Walker, attributes: Mapping[str, str]) -> None:
+    """A part of an image that is a link: a menu."""
+    before, walker.link = walker.link, True
+    walker.links += 1
+    _image(walker, attributes)
+    walker.link = before
+
+
+def _input(walker: Walker, attributes: Mapping[str, str]) -> None:
+    if attributes.get("type", "").lower() == "image":
+        _image(walker, attributes)
+
+
+def _rule(walker: Walker, _attributes: Mapping[str, str]) -> None:
+    """A horizontal rule ends the paragraph."""
+    walker.flush()
+    walker.buffer.breaks = walker.buffer.breaks or Break.PARAGRAPH
+    if walker.buffer.breaks is not Break.PAGE:
+        walker.buffer.breaks = Break.PARAGRAPH
+
+
+def _embedded(walker: Walker, attributes: Mapping[str, str]) -> None:
+    """A frame or object: another document, which is noted and not read."""
+    address = attributes.get("src") or attributes.get("data") or ""
+    if address:
+        walker.embedded.append(address)
+
+
+INLINE: dict[str, Callable[[Walker, Mapping[str, str]], None]] = {
+    "a": _link,
+    "area": _area,
+    "b": _bold,
+    "big": _big,
+    "em": _glyph,
+    "font": _font,
+    "hr": _rule,
+    "i": _glyph,
+    "img": _image,
+    "input": _input,
+    "mat-icon": _glyph,
+    "small": _small,
+    "span": _glyph,
+    "strong": _bold,
+} | dict.fromkeys(EMBEDDED_TAGS, _embedded)
+"""What an inline tag does when it opens; its looks are put back when it closes."""

@@ -1,0 +1,147 @@
+"""What `style` and `<font>` say about a stretch of text: weight, size, margins, place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+BASE_PIXELS = 16.0
+"""The size of body text in a browser without style."""
+FONT_SIZES = {1: 10.0, 2: 13.0, 3: 16.0, 4: 18.0, 5: 24.0, 6: 32.0, 7: 48.0}
+HEADING_SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
+_KEYWORDS = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+    "xxx-large": 48.0,
+}
+_UNIT_PIXELS = {
+    "px": 1.0,
+    "pt": 4 / 3,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "pc": 16.0,
+    "em": BASE_PIXELS,
+    "rem": BASE_PIXELS,
+    "ex": BASE_PIXELS / 2,
+    "": 1.0,
+}
+_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|in|cm|mm|pc|rem|em|ex|%|)")
+_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]{1,200})")
+_MAX_STYLE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What one style attribute sets; None where it says nothing. Lengths in pixels.
+
+    `factor` multiplies the size around it, `pixels` replaces it. `left`, `top` and `bottom` are
+    set for elements placed absolutely.
+    """
+
+    bold: bool | None = None
+    pixels: float | None = None
+    factor: float | None = None
+    margin: float = 0.0
+    text_indent: float = 0.0
+    display: str = ""
+    list_type: str | None = None
+    left: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+
+
+_NOTHING = Style()
+
+
+@lru_cache(maxsize=4096)
+def style_of(source: str) -> Style:
+    """Read a style attribute; what is unknown or malformed is left out."""
+    found = dict(_DECLARATION.findall(source[:_MAX_STYLE].lower()))
+    if not found:
+        return _NOTHING
+    pixels, factor = _size(found.get("font-size", "").strip())
+    absolute = found.get("position", "").strip() in ("absolute", "fixed") or "position" not in found
+    return Style(
+        bold=_weight(found.get("font-weight", "").strip()),
+        pixels=pixels,
+        factor=factor,
+        margin=_margin(found, "margin") + _margin(found, "padding"),
+        text_indent=length(found.get("text-indent", "")) or 0.0,
+        display=found.get("display", "").strip(),
+        list_type=_list_type(found),
+        left=length(found.get("left", "")) if absolute else None,
+        top=length(found.get("top", "")) if absolute else None,
+        bottom=length(found.get("bottom", "")) if absolute else None,
+    )
+
+
+def length(value: str) -> float | None:
+    """Pixels of a CSS length, or None (also for per cent, whose base is not known)."""
+    found = _LENGTH.match(value.strip())
+    if found is None or found.group(2) == "%":
+        return None
+    return float(found.group(1)) * _UNIT_PIXELS[found.group(2)]
+
+
+def font_pixels(value: str, around: float) -> float:
+    """Pixels of `<font size>`: 1 to 7, or a step up or down from the size around it."""
+    value = value.strip()
+    try:
+        number = int(value)
+    except ValueError:
+        return around
+    if value[0] in "+-":
+        nearest = min(FONT_SIZES, key=lambda step: abs(FONT_SIZES[step] - around))
+        number += nearest
+    return FONT_SIZES[max(1, min(7, number))]
+
+
+def _weight(value: str) -> bool | None:
+    if value in ("bold", "bolder"):
+        return True
+    if value in ("normal", "lighter"):
+        return False
+    return int(value) >= 600 if value.isdecimal() else None
+
+
+def _size(value: str) -> tuple[float | None, float | None]:
+    """Pixels, or a factor to the size around."""
+    if not value:
+        return None, None
+    if value in _KEYWORDS:
+        return _KEYWORDS[value], None
+    if value in ("larger", "smaller"):
+        return None, 1.2 if value == "larger" else 1 / 1.2
+    found = _LENGTH.match(value)
+    if found is None:
+        return None, None
+    number, unit = float(found.group(1)), found.group(2)
+    if unit == "%":
+        return None, number / 100
+    if unit == "em":
+        return None, number
+    pixels = number * _UNIT_PIXELS[unit]
+    return (pixels, None) if pixels >= 4 else (None, None)  # 1px: a script scales it
+
+
+def _margin(found: dict[str, str], name: str) -> float:
+    """The left margin or padding, from its own property or the shorthand."""
+    side = found.get(f"{name}-left") or found.get(f"{name}-inline-start")
+    if side is None:
+        parts = found.get(name, "").split()
+        if len(parts) < 2:
+            return 0.0
+        side = parts[3] if len(parts) > 3 else parts[1]
+    return length(side) or 0.0
+
+
+def _list_type(found: dict[str, str]) -> str | None:
+    value = found.get("list-style-type") or found.get("list-style")
+    return value.split()[0] if value and value.split() else None

@@ -1,0 +1,171 @@
+"""Scope: the office's own sections stay, those of other owners and empty ones are left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.assemble import statement_text
+from parsers.lexicon import lexicon
+from parsers.mapped import MappedText
+from parsers.tree import SectionNode, StatementNode
+from schemas.codes import FindingCode, Severity
+from schemas.kinds import Kind
+from schemas.matching import matching_key
+from schemas.records import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.builder import Builder
+    from parsers.lines import Line
+    from parsers.outline import Outline
+    from schemas.records import Owner
+    from schemas.registry import Registry
+
+SHORTEST = 4
+"""Letters a statement has at least."""
+SENTENCE_VISION = re.compile(
+    r"วิสัยทัศน์[^“\"”]{0,90}?(?:ว่า|คือ|ดังนี้|:|\s)\s*[“\"”]\s*([^“”\"]{15,400}?)\s*[”\"“]"
+)
+
+
+def keep_own(
+    builder: Builder, outline: Outline, owner: Owner, registry: Registry | None, lines: Sequence[Line]
+) -> tuple[list[SectionNode], list[StatementNode], tuple[Finding, ...]]:
+    """Sections and statements of the owner, in document order, and what was left out, as findings."""
+    findings: list[Finding] = []
+    foreign = _foreign_sections(builder, outline, owner, registry)
+    statements = []
+    for node in builder.statements:
+        if node.section is not None and id(node.section) in foreign:
+            continue
+        if len(matching_key(statement_text(node).value)) < SHORTEST and node.number is None:
+            continue
+        statements.append(node)
+    for section in builder.sections:
+        if id(section) in foreign and section.statements:
+            findings.append(
+                Finding(
+                    FindingCode.OTHER_OWNER_TEXT, Severity.INFO,
+                    "a section of another owner was left out", section.heading.value[:200],
+                )  # fmt: skip
+            )
+    statements = _linked(statements)
+    sections, empty = _filled(builder.sections, statements, foreign)
+    findings.extend(empty)
+    if not any(node.kind is Kind.VISION for node in statements):
+        vision = _sentence_vision(lines, sections)
+        if vision is not None:
+            statements.append(vision)
+    order = {id(node): index for index, node in enumerate(builder.statements)}
+    line_at = {id(line): index for index, line in enumerate(lines)}
+    statements.sort(key=lambda n: (line_at.get(id(n.line), n.texts[0].block), order.get(id(n), 0)))
+    return sections, _in_order(statements, builder), tuple(findings)
+
+
+def _in_order(statements: list[StatementNode], builder: Builder) -> list[StatementNode]:
+    order = {id(node): index for index, node in enumerate(builder.statements)}
+    known = [node for node in statements if id(node) in order]
+    known.sort(key=lambda node: order[id(node)])
+    for node in statements:
+        if id(node) not in order:
+            at = next((i for i, k in enumerate(known) if k.texts[0].block > node.texts[0].block), len(known))
+            known.insert(at, node)
+    return known
+
+
+def _linked(statements: list[StatementNode]) -> list[StatementNode]:
+    """Statements whose parent was left out hang on the parent's parent."""
+    kept = {id(node) for node in statements}
+    for node in statements:
+        while node.parent is not None and id(node.parent) not in kept:
+            node.parent = node.parent.parent
+    return statements
+
+
+def _filled(
+    sections: Sequence[SectionNode], statements: Sequence[StatementNode], foreign: set[int]
+) -> tuple[list[SectionNode], list[Finding]]:
+    used = {id(node.section) for node in statements if node.section is not None}
+    kept_statements = {id(node) for node in statements}
+    kinds_found = {node.kind for node in statements}
+    kept: list[SectionNode] = []
+    findings: list[Finding] = []
+    for section in sections:
+        if id(section) in foreign:
+            continue
+        if id(section) in used or section.kind is Kind.BACKGROUND:
+            kept.append(section)
+        elif section.kind not in kinds_found:
+            findings.append(
+                Finding(
+                    FindingCode.HEADING_WITHOUT_CONTENT, Severity.INFO,
+                    f"a heading of kind {section.kind.value} without content", section.heading.value[:200],
+                )  # fmt: skip
+            )
+    known = {id(section) for section in kept}
+    for section in kept:
+        while section.section is not None and id(section.section) not in known:
+            section.section = section.section.section
+        if section.statement is not None and id(section.statement) not in kept_statements:
+            section.statement = None
+    return kept, findings
+
+
+def _foreign_sections(
+    builder: Builder, outline: Outline, owner: Owner, registry: Registry | None
+) -> set[int]:
+    scans = {heading.line: heading.scan for heading in outline.headings}
+    own_key = matching_key(owner.name or "")
+    foreign: set[int] = set()
+    for section in builder.sections:
+        scan = scans.get(section.line)
+        if section.foreign and matching_key(section.foreign.removeprefix("ของ")) not in own_key:
+            foreign.add(id(section))
+        elif scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry):
+            foreign.add(id(section))
+        elif section.statement is not None and section.statement.section is not None:
+            if id(section.statement.section) in foreign:
+                foreign.add(id(section))
+    return foreign
+
+
+def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry | None) -> bool:
+    """Whether a heading names another office than the owner; names that only resemble it are its own."""
+    if owner.office_id is not None and registry is not None:
+        found = registry.lookup(printed)
+        return found is not None and found.office_id != owner.office_id
+    if not own_key:
+        return False
+    key = matching_key(printed)
+    head = lexicon().office_head.match(printed)
+    if head is None or not key:
+        return False
+    own_head = lexicon().office_head.match(owner.name or "")
+    same_head = own_head is not None and own_head.group() == head.group()
+    return same_head and key not in own_key and own_key not in key and not _shares_start(key, own_key)
+
+
+def _shares_start(a: str, b: str) -> bool:
+    return a[: max(10, len(b) // 2)] == b[: max(10, len(b) // 2)]
+
+
+def _sentence_vision(lines: Sequence[Line], sections: Sequence[SectionNode]) -> StatementNode | None:
+    """A vision given only inside a sentence of the office (GOLD.md rule 12)."""
+    words = lexicon()
+    for index, line in enumerate(lines):
+        if line.noise or line.block.chrome >= 0.6:  # noqa: PLR2004
+            continue
+        match = SENTENCE_VISION.search(line.value)
+        if match is None:
+            continue
+        between = line.value[match.start() : match.start(1)]
+        after = line.value[match.start() + len("วิสัยทัศน์") :]
+        if words.parent.match(after) or words.sub_unit.match(after) or "กระทรวง" in between or "ชาติ" in between:
+            continue
+        text: MappedText = line.text.cut(match.start(1), match.end(1))
+        section = next((s for s in reversed(sections) if s.line < index), None)
+        holder = section if section is not None and section.kind in (Kind.BACKGROUND, Kind.VISION) else None
+        return StatementNode(Kind.VISION, [text], line, section=holder, confidence=0.7)
+    return None

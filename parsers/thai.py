@@ -1,0 +1,185 @@
+"""Normalising Thai text: one line-preserving pass with a map back to the raw characters.
+
+The order of the steps and the classes of damage (D2, D4, D5 …) are those of notes/thai-text.md.
+Never NFKC: it splits sara am. Digits, quotes and dashes stay as printed (only matching keys fold
+them). Damage that needs a dictionary (D1, D3, D6 to D8, D11 to D13) is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from parsers.private_use import BULLET, SYMBOLS, THAI_MARKS
+from parsers.thai_marks import DIRTY_MARKS, MARK_GAP, Change, mark_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """Normalised text with its way back.
+
+    `offsets[i]` is the raw index of character i, `offsets[len(text)]` the raw length; None means
+    that nothing moved (offsets are the identity; characters may still have been replaced one for
+    one). `repairs` counts what was done, by class, sorted by name.
+    """
+
+    text: str
+    offsets: tuple[int, ...] | None = None
+    repairs: tuple[tuple[str, int], ...] = ()
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw range of a normalised range: what was deleted inside it belongs to it."""
+        if self.offsets is None:
+            return start, end
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + self._width(end - 1)
+
+    def _width(self, index: int) -> int:
+        """Raw characters that the one at `index` stands for."""
+        assert self.offsets is not None  # noqa: S101  (for mypy; only called from `raw`)
+        return max(self.offsets[index + 1] - self.offsets[index], 1)
+
+
+_DELETED = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
+_PRIVATE = "".join(map(chr, THAI_MARKS))
+_ODD = re.compile(f"[{_DELETED}{_SPACES}{_NEWLINES}\uf020-\uf0ff{_PRIVATE}]")
+_IS_DELETED = re.compile(f"[{_DELETED}]")
+_IS_SPACE = re.compile(f"[{_SPACES}\uf020]")
+
+
+def normalise(text: str, *, gaps: bool = False) -> Normalised:
+    """Normalise one text (a block or a line; newlines and indentation stay).
+
+    `gaps` also takes out a space before a mark; only right for text from PDF or OCR, where the
+    space is a layout artefact. Linear in the length; idempotent; no Thai letter is lost but by
+    the merges it is named for: a doubled mark, เเ, and the two halves of sara am.
+    """
+    odd = _ODD.search(text) is not None
+    spaced = gaps and MARK_GAP.search(text) is not None
+    if not odd and not spaced and DIRTY_MARKS.search(text) is None and _is_nfc(text):
+        return Normalised(text)
+    draft = _Draft(text)
+    if odd:
+        draft.replace_odd()
+    if gaps:
+        draft.close_gaps()
+    draft.compose()
+    draft.reorder()
+    draft.compose()
+    return draft.done()
+
+
+def _is_nfc(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
+
+
+class _Draft:
+    """Text under repair: each step replaces the text and carries the offsets along."""
+
+    def __init__(self, text: str) -> None:
+        self.raw_length = len(text)
+        self.text = text
+        self.offsets: list[int] | None = None
+        self.repairs: Counter[str] = Counter()
+
+    def done(self) -> Normalised:
+        offsets = None if self.offsets is None else tuple(self.offsets)
+        return Normalised(self.text, offsets, tuple(sorted(self.repairs.items())))
+
+    def _rebuild(self, pieces: list[str], sources: list[int]) -> None:
+        """Take new text whose characters come from the given indexes of the present text."""
+        old = self.offsets
+        self.text = "".join(pieces)
+        sources.append(self.raw_length if old is None else len(old) - 1)
+        self.offsets = sources if old is None else [old[index] for index in sources]
+
+    def replace_odd(self) -> None:
+        """Line ends, private-use marks, zero-width characters, odd spaces, symbol bullets."""
+        text, pieces, sources, at = self.text, list[str](), list[int](), 0
+        for found in _ODD.finditer(text):
+            start = found.start()
+            pieces.append(text[at:start])
+            sources.extend(range(at, start))
+            at = start + 1
+            put = self._odd(found.group(), text, start)
+            if put:
+                pieces.append(put)
+                sources.append(start)
+        pieces.append(text[at:])
+        sources.extend(range(at, len(text)))
+        if sum(map(len, pieces)) == len(text):
+            self.text = "".join(pieces)
+        else:
+            self._rebuild(pieces, sources)
+
+    def _odd(self, char: str, text: str, index: int) -> str:
+        """What one odd character becomes ("" = deleted), counted unless it is mere white space."""
+        code = ord(char)
+        if code in THAI_MARKS:
+            self.repairs["private_use_mark"] += 1
+            return THAI_MARKS[code]
+        if code in SYMBOLS:
+            self.repairs["symbol_bullet"] += 1
+            return BULLET
+        if _IS_SPACE.match(char):
+            return " "
+        if _IS_DELETED.match(char):
+            self.repairs["zero_width"] += 1
+            return ""
+        return "" if char == "\r" and text[index + 1 : index + 2] == "\n" else "\n"
+
+    def compose(self) -> None:
+        """NFC, cluster by cluster so that offsets survive."""
+        text = self.text
+        if _is_nfc(text):
+            return
+        pieces, sources, at = list[str](), list[int](), 0
+        for end in _cluster_ends(text):
+            cluster = text[at:end]
+            composed = unicodedata.normalize("NFC", cluster)
+            pieces.append(composed)
+            same = len(composed) == len(cluster)
+            sources.extend(range(at, end) if same else [at] * len(composed))
+            self.repairs["composed"] += composed != cluster
+            at = end
+        self._rebuild(pieces, sources)
+
+    def close_gaps(self) -> None:
+        """A space before a mark goes."""
+        self._apply([Change(at.start(), at.end(), "", "gap") for at in MARK_GAP.finditer(self.text)])
+
+    def reorder(self) -> None:
+        """Sara ae, sara am, order and doubling of marks."""
+        self._apply(list(mark_changes(self.text)))
+
+    def _apply(self, changes: list[Change]) -> None:
+        """Put each change in place of its stretch; its characters map to the first ones there."""
+        if not changes:
+            return
+        pieces, sources, at = list[str](), list[int](), 0
+        for change in changes:
+            pieces += (self.text[at : change.start], change.text)
+            sources.extend(range(at, change.start))
+            sources.extend(range(change.start, change.start + len(change.text)))
+            at = change.end
+            self.repairs[change.repair] += 1
+        pieces.append(self.text[at:])
+        sources.extend(range(at, len(self.text)))
+        self._rebuild(pieces, sources)
+
+
+def _cluster_ends(text: str) -> list[int]:
+    """Ends of stretches that compose on their own: before each starter that joins nothing."""
+    ends = [
+        index
+        for index, char in enumerate(text)
+        if index
+        and (char.isascii() or not unicodedata.category(char).startswith("M"))
+        and not "\u1160" <= char <= "\u11ff"
+    ]
+    return [*ends, len(text)]

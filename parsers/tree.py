@@ -1,0 +1,53 @@
+"""The tree in the making: sections and statements before they become records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parsers.lines import Line
+    from parsers.mapped import MappedText
+    from schemas.kinds import Kind
+
+
+@dataclass(slots=True, eq=False)
+class SectionNode:
+    """A heading and what hangs on it; `kinds` are all kinds that the heading names."""
+
+    kind: Kind
+    heading: MappedText
+    line: int
+    kinds: tuple[Kind, ...] = ()
+    gloss: str | None = None
+    number: str | None = None
+    section: SectionNode | None = None
+    statement: StatementNode | None = None
+    confidence: float = 0.9
+    statements: int = 0
+    foreign: str | None = None
+    level: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class StatementNode:
+    """A statement whose text still grows."""
+
+    kind: Kind
+    texts: list[MappedText]
+    line: Line
+    label: MappedText | None = None
+    number: str | None = None
+    section: SectionNode | None = None
+    parent: StatementNode | None = None
+    gloss: str | None = None
+    confidence: float = 0.95
+    children: int = 0
+    previous: StatementNode | None = None
+    soft: bool = True
+    child_kinds: set[Kind] = field(default_factory=set)
+
+    @property
+    def length(self) -> int:
+        """Characters so far."""
+        return sum(len(text.value) for text in self.texts)

@@ -1,0 +1,1 @@
+"""What things are: records, closed vocabularies, table schemas, the registry of offices."""

@@ -1,0 +1,191 @@
+"""Closed vocabularies beside the kinds: codes of findings, coverage, outcomes, origins."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class MediaType(StrEnum):
+    """What the bytes of a document are, as told by the bytes themselves."""
+
+    HTML = "text/html"
+    TEXT = "text/plain"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ODT = "application/vnd.oasis.opendocument.text"
+    RTF = "application/rtf"
+    DOC = "application/msword"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
+    GIF = "image/gif"
+    ZIP = "application/zip"
+    WARC = "application/warc"
+    UNKNOWN = "application/octet-stream"
+
+
+class Severity(StrEnum):
+    """How much a finding matters to a reader of the tables."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class FindingCode(StrEnum):
+    """Why something in a document, or a document as a whole, deserves a look."""
+
+    # the document as bytes
+    EMPTY = "EMPTY"
+    SIZE_LIMIT = "SIZE_LIMIT"
+    WRONG_TYPE = "WRONG_TYPE"
+    UNKNOWN_TYPE = "UNKNOWN_TYPE"
+    NO_READER = "NO_READER"
+    DAMAGED = "DAMAGED"
+    ENCRYPTED = "ENCRYPTED"
+    CHARSET = "CHARSET"
+    CHARSET_LABEL = "CHARSET_LABEL"
+    DEPTH_LIMIT = "DEPTH_LIMIT"
+    CUT = "CUT"
+    NEEDS_OCR = "NEEDS_OCR"
+    NEEDS_TOOL = "NEEDS_TOOL"
+    PARSER_ERROR = "PARSER_ERROR"
+    # the text
+    PRIVATE_USE = "PRIVATE_USE"
+    REPLACEMENT_CHAR = "REPLACEMENT_CHAR"
+    TEXT_NOT_READ = "TEXT_NOT_READ"
+    TEXT_REPAIRED = "TEXT_REPAIRED"
+    # the structure
+    NO_SECTION = "NO_SECTION"
+    UNKNOWN_HEADING = "UNKNOWN_HEADING"
+    HEADING_WITHOUT_CONTENT = "HEADING_WITHOUT_CONTENT"
+    HEADING_INSIDE_BODY = "HEADING_INSIDE_BODY"
+    BODY_TOO_LONG = "BODY_TOO_LONG"
+    NUMBER_GAP = "NUMBER_GAP"
+    NUMBER_REPEATED = "NUMBER_REPEATED"
+    COUNT_MISMATCH = "COUNT_MISMATCH"
+    KIND_WORD_UNUSED = "KIND_WORD_UNUSED"
+    LIST_UNUSED = "LIST_UNUSED"
+    OTHER_OWNER_TEXT = "OTHER_OWNER_TEXT"
+    PERSON_MASKED = "PERSON_MASKED"
+    # owner and time
+    OWNER_UNKNOWN = "OWNER_UNKNOWN"
+    OWNER_CONFLICT = "OWNER_CONFLICT"
+    OWNER_FROM_HOST = "OWNER_FROM_HOST"
+    YEARS_CONFLICT = "YEARS_CONFLICT"
+    STEP_FAILED = "STEP_FAILED"
+    # files and the network
+    UNREADABLE = "UNREADABLE"
+    CORRUPT_RAW = "CORRUPT_RAW"
+    FETCH_FAILED = "FETCH_FAILED"
+    TOTAL_TIMEOUT = "TOTAL_TIMEOUT"
+    ADDRESS_REFUSED = "ADDRESS_REFUSED"
+    REDIRECT_LIMIT = "REDIRECT_LIMIT"
+    TLS = "TLS"
+    GONE = "GONE"
+    NO_SOURCE = "NO_SOURCE"
+
+
+class CoverageStatus(StrEnum):
+    """Whether an office's statements of one kind are in the release, and if not, why not."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    OTHER_OWNER = "other_owner"
+    HELD = "held"
+    UNREACHABLE = "unreachable"
+    GONE = "gone"
+    NO_SOURCE = "no_source"
+    NOT_CHECKED = "not_checked"
+
+
+class CoverageReason(StrEnum):
+    """The reason that stands beside a coverage status."""
+
+    STATEMENTS = "STATEMENTS"
+    NO_SUCH_SECTION = "NO_SUCH_SECTION"
+    HEADING_ONLY = "HEADING_ONLY"
+    NO_STATEMENTS_AT_ALL = "NO_STATEMENTS_AT_ALL"
+    PAGE_NAMES_ANOTHER_OFFICE = "PAGE_NAMES_ANOTHER_OFFICE"
+    PAGE_NAMES_NO_OFFICE = "PAGE_NAMES_NO_OFFICE"
+    DOCUMENT_NOT_READABLE = "DOCUMENT_NOT_READABLE"
+    FETCH_FAILED = "FETCH_FAILED"
+    ADDRESS_GONE = "ADDRESS_GONE"
+    NO_KNOWN_ADDRESS = "NO_KNOWN_ADDRESS"
+    NEVER_LOOKED = "NEVER_LOOKED"
+
+
+class CheckStatus(StrEnum):
+    """What came of the last look for an office's documents."""
+
+    OK = "ok"
+    UNREACHABLE = "unreachable"
+    GONE = "gone"
+    NO_SOURCE = "no_source"
+
+
+class OutcomeStatus(StrEnum):
+    """What came of one document, one office or one run."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+    FAILED = "failed"
+
+
+class TextOrigin(StrEnum):
+    """Where a document's text was taken from."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    MIXED = "mixed"
+
+
+class OwnerEvidence(StrEnum):
+    """What told whose direction a document states."""
+
+    GIVEN = "given"
+    HEADING = "heading"
+    TITLE = "title"
+    TEXT = "text"
+    HOST = "host"
+    NONE = "none"
+
+
+class PeriodKind(StrEnum):
+    """What a named year or range of years is of."""
+
+    PLAN = "plan"
+    FISCAL_YEAR = "fiscal_year"
+    ACADEMIC_YEAR = "academic_year"
+
+
+class HistoryChange(StrEnum):
+    """How a statement's wording came to be what it is."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+    COSMETIC = "cosmetic"
+
+
+HOLDING_CODES: frozenset[FindingCode] = frozenset(
+    {
+        FindingCode.EMPTY,
+        FindingCode.SIZE_LIMIT,
+        FindingCode.WRONG_TYPE,
+        FindingCode.UNKNOWN_TYPE,
+        FindingCode.NO_READER,
+        FindingCode.DAMAGED,
+        FindingCode.ENCRYPTED,
+        FindingCode.CUT,
+        FindingCode.NEEDS_OCR,
+        FindingCode.NEEDS_TOOL,
+        FindingCode.PARSER_ERROR,
+        FindingCode.CORRUPT_RAW,
+        FindingCode.UNREADABLE,
+    }
+)
+"""With one of these at severity error a document is held: captured and listed, but not read."""

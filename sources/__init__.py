@@ -1,0 +1,1 @@
+"""Where documents come from: office sites, folders and web archives."""

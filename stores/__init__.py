@@ -1,0 +1,1 @@
+"""Where things are kept: roots, the raw archive, the curated releases and the journal."""

@@ -1,0 +1,120 @@
+"""JSON objects as records: written the same way each time, read field by field with its type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from schemas.errors import StoreError
+
+Record = TypeVar("Record")
+
+_REMEDY = "restore the file from a copy, or take it away and run again"
+
+
+class Fields:
+    """The fields of a JSON object; each look-up raises if the field is absent or of another type."""
+
+    def __init__(self, loaded: object) -> None:
+        if not isinstance(loaded, dict):
+            raise TypeError("not an object")
+        self._fields: dict[str, object] = loaded
+
+    def text(self, key: str) -> str:
+        value = self._fields[key]
+        if not isinstance(value, str):
+            raise TypeError(f"{key} is no text")
+        return value
+
+    def optional_text(self, key: str) -> str | None:
+        return None if self._fields[key] is None else self.text(key)
+
+    def integer(self, key: str) -> int:
+        value = self._fields[key]
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise TypeError(f"{key} is no whole number")
+        return value
+
+    def optional_integer(self, key: str) -> int | None:
+        return None if self._fields[key] is None else self.integer(key)
+
+    def boolean(self, key: str) -> bool:
+        value = self._fields[key]
+        if not isinstance(value, bool):
+            raise TypeError(f"{key} is neither true nor false")
+        return value
+
+    def moment(self, key: str) -> datetime:
+        """A moment in UTC."""
+        moment = datetime.fromisoformat(self.text(key))
+        if moment.tzinfo is None:
+            raise ValueError(f"{key} has no time zone")
+        return moment.astimezone(UTC)
+
+    def optional_moment(self, key: str) -> datetime | None:
+        return None if self._fields[key] is None else self.moment(key)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return _texts(self._list(key))
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """A list of lists of two texts."""
+        pairs = []
+        for item in self._list(key):
+            if not isinstance(item, list):
+                raise TypeError(f"{key} is no list of pairs")
+            name, content = _texts(item)
+            pairs.append((name, content))
+        return tuple(pairs)
+
+    def objects(self, key: str) -> tuple[Fields, ...]:
+        """A list of objects."""
+        return tuple(Fields(item) for item in self._list(key))
+
+    def child(self, key: str) -> Fields:
+        return Fields(self._fields[key])
+
+    def _list(self, key: str) -> list[object]:
+        value = self._fields[key]
+        if not isinstance(value, list):
+            raise TypeError(f"{key} is no list")
+        return value
+
+
+def encode(fields: dict[str, object]) -> bytes:
+    """One JSON object, indented, keys sorted; file names that are no Unicode survive."""
+    return (json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def encode_line(fields: dict[str, object]) -> bytes:
+    """One JSON object on one line."""
+    return (json.dumps(fields, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8", "surrogatepass")
+
+
+def decode(data: bytes, name: str, build: Callable[[Fields], Record]) -> Record:
+    """What `build` makes of the object in `data`; `StoreError` naming the file if it is damaged."""
+    try:
+        return build(Fields(json.loads(data)))
+    except (KeyError, TypeError, ValueError) as error:
+        cause = f"the record is damaged: {type(error).__name__}: {error}"
+        raise StoreError(name, cause, _REMEDY) from error
+
+
+def time_text(moment: datetime) -> str:
+    """A moment as ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat()
+
+
+def optional_time_text(moment: datetime | None) -> str | None:
+    return None if moment is None else time_text(moment)
+
+
+def _texts(values: list[object]) -> tuple[str, ...]:
+    texts = tuple(item for item in values if isinstance(item, str))
+    if len(texts) != len(values):
+        raise TypeError("a value is no text")
+    return texts

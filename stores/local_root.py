@@ -1,0 +1,218 @@
+"""A root that is a folder of this machine: temporary file, fsync, rename, fsync of the folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from schemas.errors import StoreError
+from stores.locks import file_lock
+
+TEMP_PREFIX = ".tmp-"
+LOCK_WAIT_SECONDS = 10.0
+
+_NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP)
+"""Errors of file systems that know no hard links, or know them but not here."""
+_CAUSES: dict[int, tuple[str, str]] = {
+    errno.EACCES: ("writing or reading is not allowed", "give yourself rights or choose another folder"),
+    errno.EPERM: ("writing or reading is not allowed", "give yourself rights or choose another folder"),
+    errno.EROFS: ("the file system is read-only", "choose another folder"),
+    errno.ENOSPC: ("the disk is full", "free some space and run again; nothing published was lost"),
+    errno.EDQUOT: ("the quota is used up", "free some space and run again; nothing published was lost"),
+    errno.ENOTDIR: ("a part of the path is a file, not a folder", "choose another folder"),
+    errno.EEXIST: ("a file stands where a folder is needed", "choose another folder"),
+    errno.ENOENT: ("it is not there", "look at the path"),
+    errno.EIO: ("the disk reports an error", "look after the disk, then run again"),
+}
+
+
+@contextmanager
+def _said_plainly(path: Path | str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        plain = (error.strerror or str(error), "look at the path and its rights")
+        cause, remedy = _CAUSES.get(error.errno or 0, plain)
+        raise StoreError(str(path), cause, remedy) from error
+
+
+class LocalRoot:
+    """A folder on this machine."""
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+
+    @property
+    def address(self) -> str:
+        return str(self.folder)
+
+    def location(self, key: str) -> str:
+        return str(self._path(key))
+
+    def put_new(self, key: str, data: bytes) -> bool:
+        path = self._path(key)
+        with _said_plainly(path), self._written(path, data) as temp:
+            try:
+                os.link(temp, path)
+            except FileExistsError:
+                return False
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                if path.exists():
+                    return False
+                temp.replace(path)
+            _sync_folder(path.parent)
+        return True
+
+    def put(self, key: str, data: bytes) -> None:
+        path = self._path(key)
+        with _said_plainly(path), self._written(path, data) as temp:
+            temp.replace(path)
+            _sync_folder(path.parent)
+
+    def append(self, key: str, data: bytes) -> None:
+        path = self._path(key)
+        with _said_plainly(path):
+            _make_folder(path.parent)
+            is_new = not path.exists()
+            with path.open("ab") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if is_new:
+                _sync_folder(path.parent)
+
+    def read(self, key: str) -> bytes:
+        path = self._path(key)
+        with _said_plainly(path):
+            return path.read_bytes()
+
+    def exists(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def keys(self, prefix: str) -> list[str]:
+        top = self._path(prefix)
+        keys = []
+        with _said_plainly(top):
+            for folder, _, names in os.walk(top, onerror=_raise_unless_absent):
+                inner = Path(folder).relative_to(self.folder)
+                keys += [(inner / name).as_posix() for name in names if not name.startswith(TEMP_PREFIX)]
+        return sorted(keys)
+
+    def folders(self, prefix: str) -> list[str]:
+        top = self._path(prefix)
+        with _said_plainly(top):
+            if not top.is_dir():
+                return []
+            return sorted(entry.name for entry in os.scandir(top) if entry.is_dir(follow_symlinks=False))
+
+    def link_or_copy(self, source: str, target: str) -> None:
+        old, new = self._path(source), self._path(target)
+        with _said_plainly(new):
+            _make_folder(new.parent)
+            try:
+                os.link(old, new)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                self.put(target, old.read_bytes())
+            _sync_folder(new.parent)
+
+    def rename_folder(self, source: str, target: str) -> None:
+        old, new = self._path(source), self._path(target)
+        with _said_plainly(new):
+            old.rename(new)
+            _sync_folder(new.parent)
+
+    def remove_folder(self, prefix: str) -> None:
+        path = self._path(prefix)
+        with _said_plainly(path), suppress(FileNotFoundError):
+            shutil.rmtree(path)
+
+    def swap_pointer(self, name: str, folder: str, record: bytes) -> None:
+        path = self._path(name)
+        if path.exists() and not path.is_symlink():
+            raise StoreError(
+                str(path), "something stands where the link to the release is kept", "move it away"
+            )
+        self.put(f"{name.upper()}.json", record)
+        temp = path.with_name(_temp_name())
+        with _said_plainly(path):
+            temp.symlink_to(folder, target_is_directory=True)
+            temp.replace(path)
+            _sync_folder(path.parent)
+
+    def sweep(self, prefix: str) -> None:
+        path = self._path(prefix)
+        with _said_plainly(path):
+            for leftover in path.glob(f"{TEMP_PREFIX}*"):
+                leftover.unlink(missing_ok=True)
+
+    @contextmanager
+    def lock(self, name: str, wait: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
+        path = self._path(f".{name}.lock")
+        with ExitStack() as stack:
+            with _said_plainly(path):
+                _make_folder(path.parent)
+                stack.enter_context(file_lock(path, wait))
+            yield
+
+    def check_writable(self) -> None:
+        with _said_plainly(self.folder):
+            _make_folder(self.folder)
+            with self._written(self.folder / "probe", b"probe"):
+                pass
+
+    def _path(self, key: str) -> Path:
+        if key.startswith("/") or ".." in key.split("/"):
+            raise StoreError(key, "a key must stay inside its root")
+        return self.folder / key
+
+    @contextmanager
+    def _written(self, path: Path, data: bytes) -> Iterator[Path]:
+        """A temporary file with the data in the same folder, on disk; gone afterwards."""
+        _make_folder(path.parent)
+        temp = path.with_name(_temp_name())
+        try:
+            with temp.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            yield temp
+        finally:
+            temp.unlink(missing_ok=True)
+
+
+def _raise_unless_absent(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _temp_name() -> str:
+    return f"{TEMP_PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each one on disk before it is used."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir()
+        _sync_folder(folder.parent)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,166 @@
+"""The raw archive: captured bytes under their hash, and one record for every capture.
+
+    objects/ab/<sha256>                        bytes, never changed
+    captures/<source_id>/<sequence>-<sha8>.json   provenance
+    checks/<office_id>.json                    the last look for an office's documents, if it changed
+
+Anything else in the folder (such as samples/) is none of its business.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from schemas.codes import MediaType
+from schemas.errors import StoreError
+from schemas.ids import sha256
+from schemas.records import Capture, CheckState, Source
+from stores.captures import decode_capture, decode_check, encode_capture, encode_check
+from stores.roots import Root
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class RawArchive:
+    """Captured documents in a root; every method may raise `StoreError`."""
+
+    def __init__(self, root: Root) -> None:
+        self.root = root
+
+    def store(  # noqa: PLR0913  (the keywords are the fields of a capture's record)
+        self,
+        source: Source,
+        data: bytes,
+        *,
+        captured_at: datetime,
+        sniffed_type: MediaType,
+        declared_type: str | None = None,
+        declared_charset: str | None = None,
+        final_uri: str | None = None,
+        redirects: tuple[str, ...] = (),
+        status: int | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
+        robots: str | None = None,
+        cut: str | None = None,
+        given_office: bool = False,
+    ) -> tuple[Capture, bool]:
+        """Keep what came from a source; whether its bytes differ from the source's newest capture.
+
+        Where nothing new came, the newest capture is returned and nothing is written, unless another
+        office is given or asked for now, or what was cut is whole now.
+        """
+        content = sha256(data)
+        with self.root.lock("raw"):
+            newest = next(reversed(self.captures_of(source.source_id)), None)
+            self._keep(content, data)
+            is_new = newest is None or newest.content_sha256 != content
+            if newest is not None and not is_new and _tells_nothing_new(newest, source, given_office, cut):
+                return newest, False
+            capture = Capture(
+                source=source,
+                sequence=newest.sequence + 1 if newest else 1,
+                captured_at=captured_at.astimezone(UTC),
+                content_sha256=content,
+                byte_count=len(data),
+                declared_type=declared_type,
+                declared_charset=declared_charset,
+                sniffed_type=sniffed_type,
+                final_uri=final_uri,
+                redirects=redirects,
+                status=status,
+                headers=headers,
+                robots=robots,
+                cut=cut,
+                given_office=given_office,
+                previous_sha256=newest.content_sha256 if newest else None,
+            )
+            self.root.put_new(_record_key(capture), encode_capture(capture))
+        return capture, is_new
+
+    def captures(self) -> list[Capture]:
+        """Every capture, by source and sequence."""
+        return [self._record(key) for key in self._record_keys("captures")]
+
+    def captures_of(self, source_id: str) -> list[Capture]:
+        """The captures of one source, oldest first."""
+        return [self._record(key) for key in self._record_keys(f"captures/{_safe(source_id)}")]
+
+    def read(self, capture: Capture) -> bytes:
+        """The bytes of a capture; `StoreError` if they are lost or changed."""
+        key = _object_key(capture.content_sha256)
+        data = self.root.read(key)
+        if sha256(data) != capture.content_sha256:
+            raise StoreError(
+                self.root.location(key),
+                f"the bytes kept of {capture.source.uri} have changed (CORRUPT_RAW)",
+                "restore the file from a copy, or load the document again",
+            )
+        return data
+
+    def set_check(self, office_id: str, state: CheckState) -> bool:
+        """Keep what a look for an office's documents came to; False, and nothing written, if known.
+
+        `since` stays what it was while the status stays the same.
+        """
+        key = f"checks/{_safe(office_id)}.json"
+        with self.root.lock("raw"):
+            if self.root.exists(key):
+                known = self._check(key)
+                if known.status == state.status:
+                    state = CheckState(state.status, known.since, state.reason, state.addresses)
+                if known == state:
+                    return False
+            self.root.put(key, encode_check(state))
+        return True
+
+    def checks(self) -> dict[str, CheckState]:
+        """What the last look for each office's documents came to, by office id."""
+        return {
+            key.rpartition("/")[2].removesuffix(".json"): self._check(key)
+            for key in self.root.keys("checks")
+            if key.endswith(".json")
+        }
+
+    def _keep(self, content: str, data: bytes) -> None:
+        """Write the bytes under their hash; bytes that rotted there are put right."""
+        key = _object_key(content)
+        if not self.root.put_new(key, data) and self.root.read(key) != data:
+            self.root.put(key, data)
+
+    def _record_keys(self, prefix: str) -> list[str]:
+        return [key for key in self.root.keys(prefix) if key.endswith(".json")]
+
+    def _record(self, key: str) -> Capture:
+        name = self.root.location(key)
+        capture = decode_capture(self.root.read(key), name)
+        if key != _record_key(capture):
+            raise StoreError(name, "the record does not belong to its file name", "restore the file's name")
+        return capture
+
+    def _check(self, key: str) -> CheckState:
+        return decode_check(self.root.read(key), self.root.location(key))
+
+
+def _tells_nothing_new(newest: Capture, source: Source, given_office: bool, cut: str | None) -> bool:  # noqa: FBT001
+    """Whether a capture with the newest one's bytes says nothing new; what a person said stays said."""
+    if (newest.cut is None) != (cut is None):
+        return False
+    if given_office:
+        return newest.given_office and newest.source.office_id == source.office_id
+    return newest.given_office or source.office_id in (None, newest.source.office_id)
+
+
+def _object_key(content: str) -> str:
+    return f"objects/{content[:2]}/{content}"
+
+
+def _record_key(capture: Capture) -> str:
+    name = f"{capture.sequence:06d}-{capture.content_sha256[:8]}.json"
+    return f"captures/{_safe(capture.source.source_id)}/{name}"
+
+
+def _safe(name: str) -> str:
+    if not _SAFE_NAME.fullmatch(name):
+        raise StoreError(name, "an id must be letters, digits, points, hyphens and underscores")
+    return name

@@ -1,0 +1,77 @@
+"""Roots: a place that files are kept in, written so that a crash leaves whole files only.
+
+Keys are relative paths with forward slashes. A file shows under its key when all of its bytes are on
+disk, never before. Only `LocalRoot` is there now; the operations are those that an object store has
+too (create-only put, replace, list, one pointer).
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from schemas.errors import StoreError
+from stores.local_root import LOCK_WAIT_SECONDS, LocalRoot
+
+__all__ = ["LOCK_WAIT_SECONDS", "LocalRoot", "Root", "open_root"]
+
+
+class Root(Protocol):
+    """What a place must offer for captures and releases to be kept in it."""
+
+    @property
+    def address(self) -> str:
+        """The place as a person would write it."""
+
+    def put_new(self, key: str, data: bytes) -> bool:
+        """Write a file that is not there yet; False, and nothing changed, if it is."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Write a file or replace it at one stroke."""
+
+    def append(self, key: str, data: bytes) -> None:
+        """Add to the end of a file; a crash may leave a part of `data` at its end."""
+
+    def read(self, key: str) -> bytes:
+        """All bytes of a file."""
+
+    def exists(self, key: str) -> bool:
+        """Whether there is such a file."""
+
+    def keys(self, prefix: str) -> list[str]:
+        """Keys of all files below a folder, sorted."""
+
+    def folders(self, prefix: str) -> list[str]:
+        """Names of the folders right below a folder, sorted."""
+
+    def link_or_copy(self, source: str, target: str) -> None:
+        """Give a file that will not change a second name."""
+
+    def rename_folder(self, source: str, target: str) -> None:
+        """Give a finished folder its final name."""
+
+    def remove_folder(self, prefix: str) -> None:
+        """Take away a folder with all that is in it."""
+
+    def swap_pointer(self, name: str, folder: str, record: bytes) -> None:
+        """Make `<NAME>.json` hold `record`; where it can be done, `<name>` then leads to `folder`."""
+
+    def sweep(self, prefix: str) -> None:
+        """Take away what writers that were killed left in a folder (not below it)."""
+
+    def lock(self, name: str, wait: float = LOCK_WAIT_SECONDS) -> AbstractContextManager[None]:
+        """Keep every other writer out; `BusyError` after `wait` seconds."""
+
+    def check_writable(self) -> None:
+        """Write and take away a small file; `StoreError` if that fails."""
+
+    def location(self, key: str) -> str:
+        """Where other libraries find the file or folder."""
+
+
+def open_root(address: str) -> LocalRoot:
+    """The root at an address; a folder's path is the only kind there is."""
+    if "://" in address:
+        raise StoreError(address, "only folders of this machine can be used", "give the path of a folder")
+    return LocalRoot(Path(address))
