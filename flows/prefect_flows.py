@@ -1,46 +1,122 @@
 """The runs as Prefect flows: one task an office, the result in the state's message and an artifact.
 
-Prefect schedules and shows; what was done is in our own journal. Every flow here does the same as the
-plain step of its name, and may be run twice without harm.
+Prefect schedules and shows; what was done is in our own journal. Every flow does what the plain step
+of its name does, and may be run twice without harm.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
-from prefect import flow, runtime, task
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed, Failed, State
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import steps
-from flows.offices import find_office
 from flows.prefect_summary import keep_summary
-from flows.report import RunReport, needs_a_look, trouble
+from flows.report import RunReport
 from flows.settings import Settings, settings_from
-from schemas.registry import registry
+from flows.targets import choose_offices
+from flows.visits import THREADS, Visit, failed_visit, visit_message
 
-THREADS = 8
+Text = str | int
+"""A parameter typed on Prefect's command line: an EMIS code arrives there as a number."""
+
+
+@flow(name="load_documents", flow_run_name="load {office}", persist_result=False)
+def load_documents(
+    paths: list[str],
+    office: Text | None = None,
+    raw: str | None = None,
+    curated: str | None = None,
+    workers: int = 0,
+) -> State[Any]:
+    """Load documents from files and folders of the worker's machine and publish what they say."""
+    settings = _settings(raw, curated, workers)
+    report = steps.load([Path(path) for path in paths], settings, office=_text(office))
+    return _final(report)
+
+
+@flow(
+    name="ingest_all",
+    flow_run_name="ingest all",
+    persist_result=False,
+    task_runner=ThreadPoolTaskRunner(max_workers=THREADS),
+)
+def ingest_all(
+    offices: list[Text] | None = None,
+    sample: int = 0,
+    raw: str | None = None,
+    curated: str | None = None,
+    workers: int = 0,
+) -> State[Any]:
+    """Fetch the known pages of all offices, or of those named, and publish what they say."""
+    settings = _settings(raw, curated, workers)
+    chosen = choose_offices([str(office) for office in offices or ()], settings, sample=sample)
+    report = steps.ingest(chosen, settings, everything=not offices, run_visits=_visit_in_tasks)
+    return _final(report)
+
+
+@flow(
+    name="ingest_office",
+    flow_run_name="ingest {office}",
+    persist_result=False,
+    task_runner=ThreadPoolTaskRunner(max_workers=1),
+)
+def ingest_office(
+    office: Text, raw: str | None = None, curated: str | None = None, workers: int = 0
+) -> State[Any]:
+    """Fetch the known pages of one office, by id or any printed name, and publish what they say."""
+    settings = _settings(raw, curated, workers)
+    chosen = choose_offices([str(office)], settings)
+    return _final(steps.ingest(chosen, settings, run_visits=_visit_in_tasks))
+
+
+@flow(name="rebuild", flow_run_name="rebuild {office}", persist_result=False)
+def rebuild(
+    office: Text | None = None,
+    stale: bool = False,
+    failed: bool = False,
+    raw: str | None = None,
+    curated: str | None = None,
+    workers: int = 0,
+) -> State[Any]:
+    """Read the captured documents again and publish what they say now."""
+    settings = _settings(raw, curated, workers)
+    return _final(steps.rebuild(settings, office=_text(office), stale=stale, failed=failed))
 
 
 def _settings(raw: str | None, curated: str | None, workers: int) -> Settings:
     return settings_from(os.environ, raw=raw, curated=curated, workers=workers)
 
 
-def _final(report: RunReport) -> State[RunReport]:
+def _text(value: Text | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _final(report: RunReport) -> State[Any]:
     """The flow's last state: failed only if nothing at all went well."""
     keep_summary(report)
-    state = Failed if report.outcomes and not report.good else Completed
-    return state(message=report.message, data=report)
+    make = Failed if report.outcomes and not report.good else Completed
+    return make(message=report.message, data=report)
 
 
-@flow(name="load_documents", flow_run_name="load {paths}", persist_result=False)
-def load_documents(
-    paths: list[str],
-    office: str | int | None = None,
-    raw: str | None = None,
-    curated: str | None = None,
-    workers: int = 0,
-) -> State[RunReport]:
-    """Load documents from files and folders on the worker's machine and publish what they say."""
+def _visit_in_tasks(visit: Callable[[str], Visit], office_ids: Sequence[str]) -> Iterator[Visit]:
+    """Visit each office in a task that carries its name; a lost task is a failed visit."""
+
+    @task(name="visit_office", task_run_name="{office_id}", cache_policy=NO_CACHE, persist_result=False)
+    def visit_office(office_id: str) -> State[Any]:
+        """Look for one office: fetch, keep, read."""
+        result = visit(office_id)
+        make = Failed if result.is_failed else Completed
+        return make(message=visit_message(result), data=result)
+
+    futures = [(office_id, visit_office.submit(office_id)) for office_id in office_ids]
+    for office_id, future in futures:
+        future.wait()
+        result: object = future.state.result(raise_on_failure=False)
+        yield result if isinstance(result, Visit) else failed_visit(office_id, str(result))

@@ -117,12 +117,21 @@ def continues(last_line: Line, line: Line, node: StatementNode, expects_next: bo
 
 def read_body(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     """The statements of a section without any marker."""
-    lines = _without_lead_in(kind, lines)
+    lines = [line for line in _without_lead_in(kind, lines) if not _about(kind, line)]
     if not lines:
         return []
     if kind in SINGLE_TEXT:
         return _single(kind, lines)
     return _items(lines)
+
+
+def _about(kind: Kind, line: Line) -> bool:
+    """Prose about a section: a long sentence that begins with the office's name."""
+    return (
+        kind not in SINGLE_TEXT
+        and len(line.value) > 100  # noqa: PLR2004
+        and lexicon().office.match(line.value) is not None
+    )
 
 
 def _without_lead_in(kind: Kind, lines: Sequence[Line]) -> Sequence[Line]:
@@ -186,9 +195,11 @@ def _goes_on(kind: Kind, kept: Sequence[Line], line: Line) -> bool:
         return False
     words = lexicon()
     if line.blank_before:
+        verse = len(line.value) < 80 and len(kept[-1].value) < 80 and len(kept) < 4  # noqa: PLR2004
         return (
             words.open_end.search(kept[-1].value) is not None
             or words.open_start.match(line.value) is not None
+            or (kind is Kind.VISION and verse and abs(line.block.indent - kept[-1].block.indent) <= 1)
         )
     if line.break_before is Break.PARAGRAPH:
         return kind in (Kind.VISION, Kind.CORE_VALUE) and len(line.value) < 120  # noqa: PLR2004
@@ -220,6 +231,10 @@ def _items(lines: Sequence[Line]) -> list[BodyText]:
 def _wraps(before: Line, line: Line, width: int) -> bool:
     words = lexicon()
     if line.block.cell != before.block.cell:
+        return False
+    if words.defines.search(line.value[:60]):
+        return False
+    if words.item_start.match(line.value) and not words.open_end.search(before.value):
         return False
     if words.open_end.search(before.value) or words.open_start.match(line.value):
         return line.break_before is not Break.PARAGRAPH or line.blank_before == 0

@@ -67,6 +67,10 @@ class HeadingScan:
         return self.kinds[0]
 
 
+ONE_NAME = (Kind.IDENTITY, Kind.MOTTO, Kind.PHILOSOPHY)
+"""Kinds whose whole content may look like the name of an office ("โรงเรียนสีเขียว")."""
+
+
 class _Cursor:
     """The scan in the making: one place in the text and what was met so far."""
 
@@ -123,6 +127,8 @@ class _Cursor:
         return True
 
     def take_office(self) -> bool:
+        if self.modified and self.text[self.at : self.at + 1].isspace() and self.kinds[0] in ONE_NAME:
+            return False
         parent = self.words.parent.match(self.text, self.at)
         sub_unit = self.words.sub_unit.match(self.text, self.at)
         office = self.words.office.match(self.text, self.at)

@@ -42,6 +42,7 @@ class Lexicon:
     dimension: re.Pattern[str]
     open_end: re.Pattern[str]
     open_start: re.Pattern[str]
+    item_start: re.Pattern[str]
     noise: re.Pattern[str]
     parent: re.Pattern[str]
     sub_unit: re.Pattern[str]
@@ -112,6 +113,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         dimension=one_of("dimension"),
         open_end=_open_end(data["open_ends"], data["closed_ends"]),
         open_start=one_of("open_starts", "^"),
+        item_start=one_of("item_starts", "^"),
         noise=re.compile("|".join(f"(?:{pattern})" for pattern in data["noise"]), re.IGNORECASE),
         parent=one_of("parents", r"\s*(?:ของ)?\s*"),
         sub_unit=one_of("sub_units", r"\s*(?:ของ)?\s*"),

@@ -8,9 +8,12 @@ from functools import cache
 from parsers.heading_scan import scan_heading
 from parsers.lexicon import lexicon
 from parsers.markers import Marker, Style
+from schemas.kinds import Kind
 
 MIN_ITEM = 8
 """Characters an item in a row has at least; shorter pieces are figures inside a sentence."""
+
+UNDER_ISSUE = (Kind.GOAL, Kind.OBJECTIVE, Kind.STRATEGY, Kind.APPROACH, Kind.INDICATOR, Kind.PROJECT)
 
 _CLOSES = {Style.DOT: r"\s?\.(?!\d)", Style.PAREN: r"\s?\)", Style.BRACKET: r"\s?\)"}
 
@@ -124,7 +127,8 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
         if scan is None or scan.number is not None or len(scan.kinds) > 1:
             continue
         before = text[: match.start()].rstrip()
-        if lexicon().open_end.search(before) or scan_heading(text) is not None and len(before) < 40:  # noqa: PLR2004
+        counted = before[-1:].isdigit()
+        if counted or lexicon().open_end.search(before) or scan_heading(text) is not None and len(before) < 40:  # noqa: PLR2004
             continue
         rest = text[scan.end :].lstrip(" :")
         listed = re.match(r"\(?1\s?[.)]\s*\D", rest) is not None
@@ -133,7 +137,8 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
         ends = not rest and (
             following is not None and following.first and not following.weak or following_text[:1] in {"“", '"'}
         )
-        if glossed or listed or quoted or ends:
+        label = scan.colon is not None and rest and len(before) > MIN_ITEM and scan.kind in UNDER_ISSUE
+        if glossed or listed or quoted or ends or label:
             points.append(match.start())
     return points
 

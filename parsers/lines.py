@@ -8,6 +8,7 @@ Every piece keeps its place in the raw block.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from schemas.matching import arabic_digits
 from schemas.records import BlockKind, Break
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from parsers.thai import Normalised
     from schemas.records import Block
@@ -116,6 +117,21 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
         yield read_line(line)
 
 
+RUNNING_HEAD = 3
+"""Times that the same line (digits apart) stands on a document before it is a running head."""
+
+
+def _mark_running_heads(lines: list[Line]) -> list[Line]:
+    """Lines that return all over the document, with changing numbers, are page furniture (in place)."""
+    keys = [re.sub(r"[\d\s]+", "", line.value) for line in lines]
+    counts = Counter(keys)
+    for line, key in zip(lines, keys, strict=True):
+        returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING  # noqa: PLR2004
+        if returning and line.marker is None and (line.scan is None or not line.scan.whole):
+            line.noise = True
+    return lines
+
+
 def _merged(first: Line, second: Line) -> Line:
     merged = _line(
         join((first.text, second.text)), _stronger(first, second), first.break_before, first.blank_before
@@ -196,7 +212,7 @@ def _heading_goes_on(first: Line, second: Line) -> bool:
     )
 
 
-def _merge(lines: Iterator[Line]) -> list[Line]:
+def _merge(lines: Iterable[Line]) -> list[Line]:
     merged: list[Line] = []
     lone = 0
     for line in lines:
@@ -237,4 +253,5 @@ def _split(lines: list[Line]) -> Iterator[Line]:
 
 def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
     """The lines of a document in reading order; every block's text lies in exactly one or more."""
-    return list(_split(_merge(_from_blocks(blocks, normalised))))
+    lines = _mark_running_heads(list(_from_blocks(blocks, normalised)))
+    return list(_split(_merge(lines)))

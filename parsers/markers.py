@@ -66,12 +66,12 @@ class Marker:
         return not self.values or self.values[-1] in (0, 1)
 
 
-BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s))(?![\-–—*=_])\s*")  # noqa: RUF001
+BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")  # noqa: RUF001
 NUMBER = re.compile(
     r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]]|\s?\.(?!\d)|)\s*"
 )
 THAI = re.compile(r"(?P<open>\()?(?P<letter>[ก-ฮ])(?P<close>[.)])\s*")
-LETTER = re.compile(r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?)\s*(?P<sign>[:=]|[-–](?=\s))\s*")  # noqa: RUF001
+LETTER = re.compile(r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?|[ก-ฮ](?=\s*[:=]))\s*(?P<sign>[:=]|[-–](?=\s))\s*")  # noqa: RUF001
 WORD_LETTER = re.compile(r"(?P<letter>[A-Z])\s+(?=[A-Z][a-z])")
 DATE = re.compile(
     r"\d{1,2}\s*(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิ|ธันวา)"

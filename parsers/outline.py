@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from parsers.heading_scan import HeadingScan
     from parsers.lines import Line
+    from parsers.markers import Marker
 
 
 class Form(StrEnum):
@@ -195,6 +196,15 @@ class Outline:
         if previous is not None and _unfinished(previous, line):
             weigher.add(-0.3, "goes on with the line above")
 
+    def _weigh_bullet(self, index: int, line: Line, marker: Marker, weigher: _Weigher) -> None:
+        if not line.strong:
+            weigher.add(-0.1, "bulleted")
+        for other in (self.previous_line(index), self.next_line(index)):
+            mark = other.marker if other is not None else None
+            if other is not None and mark is not None and mark.glyph == marker.glyph and len(other.value) <= 60:  # noqa: PLR2004
+                weigher.add(-0.4, "one of a bulleted list")
+                return
+
     def _weigh_place(self, index: int, line: Line, weigher: _Weigher) -> None:
         block = line.block
         if line.strong:
@@ -207,8 +217,8 @@ class Outline:
             weigher.add(-0.8, "one of a run of links")
         marker = line.marker
         if marker is None or not marker.values:
-            if marker is not None and marker.style is Style.BULLET and not line.strong:
-                weigher.add(-0.25, "bulleted")
+            if marker is not None and marker.style is Style.BULLET:
+                self._weigh_bullet(index, line, marker, weigher)
             return
         last = self._last_item.get((marker.style, marker.level))
         heading_next = self._last_heading_number is not None and (

@@ -29,6 +29,8 @@ class OwnerLine:
     text: str
     heading: bool
     chrome: bool
+    content: bool = False
+    """Whether statements were read from it: names in it are seldom the owner's."""
 
 
 @dataclass(slots=True)
@@ -53,9 +55,7 @@ def _weight(line: OwnerLine, seen: int) -> float:
 def _registry_claims(lines: Sequence[OwnerLine], title: str, registry: Registry) -> list[_Claim]:
     claims: dict[str, _Claim] = {}
     seen = 0
-    places = [(OwnerLine(title, heading=True, chrome=False), OwnerEvidence.TITLE)] if title else []
-    places += [(line, OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT) for line in lines]
-    for line, evidence in places:
+    for line, evidence in _places(lines, title):
         for mention in registry.mentions(line.text):
             if mention.office is None:
                 continue
@@ -67,38 +67,87 @@ def _registry_claims(lines: Sequence[OwnerLine], title: str, registry: Registry)
     return list(claims.values())
 
 
-def _outside_names(text: str) -> list[tuple[str, int]]:
-    """Names of offices in a line that the registry may not hold, with their places."""
+def _outside_names(text: str) -> list[str]:
+    """Names of offices in a line that the registry may not hold."""
     words = lexicon()
     names = []
     for match in words.office.finditer(text):
         name = match.group().strip()
         head = words.office_head.match(name)
-        if head is None or words.parent.match(name) or words.sub_unit.match(name):
+        if head is None or words.parent.fullmatch(name) or words.sub_unit.match(name):
             continue
         own = name[head.end() :]
         if words.name_generic.match(own) or not own.strip(" ."):
             continue
-        end = words.name_end.search(own, 2)
-        if end is not None:
-            name = name[: head.end() + end.start()]
-        name = re.sub(r"[\s.,:;\-–]+$", "", name)[:NAME_LIMIT]  # noqa: RUF001
-        if len(name) > head.end() + 1:
-            names.append((name, match.start()))
-    return names
+        names.append(_trimmed(name, head.end()))
+    return [name for name in names if name]
 
 
-def _outside_claims(lines: Sequence[OwnerLine], title: str) -> list[_Claim]:
+def _trimmed(name: str, head: int) -> str:
+    """A printed name without its address and without the sentence that goes on behind it."""
+    words = lexicon()
+    parts = name.split()
+    kept = [parts[0]]
+    for before, part in zip(parts, parts[1:], strict=False):
+        area = part.startswith("เขต") or part.isdigit() or before.startswith("เขต")
+        parent = part.startswith(("มหาวิทยาลัย", "วิทยาลัย")) and parts[0].startswith(("คณะ", "ภาค", "สำนัก"))
+        if not area and not parent and len(" ".join(kept)) > head:
+            break
+        kept.append(part)
+    name = " ".join(kept)
+    end = words.name_end.search(name, head + 2)
+    while end is not None and _inside_word(name, end.start()):
+        end = words.name_end.search(name, end.end())
+    if end is not None:
+        name = name[: end.start()]
+    name = re.sub(r"[\s.,:;\-–(]+$", "", name)[:NAME_LIMIT]  # noqa: RUF001
+    return name if len(name) > head + 1 else ""
+
+
+def _inside_word(name: str, at: int) -> bool:
+    """Whether "ที่" and the like are part of a longer word ("พื้นที่")."""
+    return name[:at].endswith(("พื้น", "หน้า", "เต็ม", "แผน", "ประ", "จังหวั", "สถาน"))
+
+
+def _outside_claims(lines: Sequence[OwnerLine], title: str, registry: Registry | None) -> list[_Claim]:
     claims: dict[str, _Claim] = {}
     seen = 0
-    places = [(OwnerLine(title, heading=True, chrome=False), OwnerEvidence.TITLE)] if title else []
-    places += [(line, OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT) for line in lines]
-    for line, evidence in places:
-        for name, _ in _outside_names(line.text):
-            claim = claims.setdefault(matching_key(name), _Claim(name, None, evidence=evidence))
+    for line, evidence in _places(lines, title):
+        names = [] if line.content else _outside_names(line.text)
+        if registry is not None:
+            mentions = registry.mentions(line.text)
+            names += [m.text for m in mentions if m.office is None and not m.candidates]
+        for name in names:
+            full = _full_form(name)
+            claim = claims.setdefault(matching_key(full), _Claim(full, None, evidence=evidence))
             claim.score += _weight(line, seen)
         seen += len(line.text)
     return list(claims.values())
+
+
+_SHORT_HEADS = (
+    (re.compile(r"^(?:สพป|สปป)\s?\.?\s*"), "ประถมศึกษา"),
+    (re.compile(r"^สพม\s?\.?\s*"), "มัธยมศึกษา"),
+)
+
+
+def _full_form(name: str) -> str:
+    """An area office's short name in full: both forms are one office."""
+    name = " ".join(name.split())
+    for short, level in _SHORT_HEADS:
+        if short.match(name):
+            return short.sub(_AREA_HEAD + level, name)
+    if name.startswith("เขตพื้นที่"):
+        return "สำนักงาน" + name
+    return name
+
+
+_AREA_HEAD = "สำนักงาน" + "เขตพื้นที่" + "การศึกษา"
+
+
+def _places(lines: Sequence[OwnerLine], title: str) -> list[tuple[OwnerLine, OwnerEvidence]]:
+    places = [(OwnerLine(title, heading=True, chrome=False), OwnerEvidence.TITLE)] if title else []
+    return places + [(line, OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT) for line in lines]
 
 
 def _strengthen(claims: list[_Claim]) -> None:
@@ -123,7 +172,7 @@ def read_owner(
     """
     registered = _registry_claims(lines, title, registry) if registry is not None else []
     best = max(registered, key=lambda claim: claim.score, default=None)
-    outside = _outside_claims(lines, title)
+    outside = _outside_claims(lines, title, registry)
     _strengthen(outside)
     rival = max(outside, key=lambda claim: claim.score, default=None)
     if best is not None and (rival is None or best.score * 2 >= rival.score):

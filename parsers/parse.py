@@ -139,9 +139,11 @@ def _owner(
 ) -> Owner:  # fmt: skip
     headings = {heading.line for heading in outline.headings}
     owner_lines = [
-        OwnerLine(line.value, index in headings or line.strong, line.block.chrome >= 0.6)  # noqa: PLR2004
+        OwnerLine(
+            line.value, index in headings or line.strong, line.block.chrome >= 0.6,  # noqa: PLR2004
+            content=line.text.block in used and index not in headings,
+        )  # fmt: skip
         for index, line in enumerate(lines)
-        if line.text.block not in used or len(line.value) < 200  # noqa: PLR2004
     ]
     found = read_owner(owner_lines, normalise(document.title or "").text, host, registry)
     if found.evidence is OwnerEvidence.NONE and given is not None:

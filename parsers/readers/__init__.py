@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from parsers.readers.html import read_html
 from parsers.readers.text import read_text
 from schemas.codes import MediaType
 from schemas.records import Document
@@ -13,5 +14,6 @@ Reader = Callable[[bytes, str | None], Document]
 """Bytes and the declared charset in, a document out; bad data is a finding, never an exception."""
 
 READERS: Final[Mapping[MediaType, Reader]] = {
+    MediaType.HTML: read_html,
     MediaType.TEXT: read_text,
 }

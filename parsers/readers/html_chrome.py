@@ -32,6 +32,7 @@ class Lexicon:
     roles: Mapping[str, float]
     words: Mapping[str, float]
     contains: Mapping[str, float]
+    names: Mapping[str, float]
     negations: frozenset[str]
     ignored_prefixes: tuple[str, ...]
     unseen: frozenset[str]
@@ -47,6 +48,8 @@ class Lexicon:
         """The hint in one class or id."""
         if name in self.unseen:
             return self.unseen_score
+        if name in self.names:
+            return self.names[name]
         if name.startswith(self.ignored_prefixes):
             return 0.0
         parts = [part.lower() for part in _PARTS.findall(name)]
@@ -72,6 +75,7 @@ def lexicon() -> Lexicon:
         roles=data["roles"],
         words=data["words"],
         contains=data["contains"],
+        names=data["names"],
         negations=frozenset(data["negations"]),
         ignored_prefixes=tuple(data["ignored_prefixes"]),
         unseen=frozenset(data["unseen"]),

@@ -81,6 +81,9 @@ def _area(walker: Walker, attributes: Mapping[str, str]) -> None:
 
 
 def _input(walker: Walker, attributes: Mapping[str, str]) -> None:
+    """A field parts the words beside it."""
+    if walker.buffer.pieces:
+        walker.buffer.pieces.append(" ")
     if attributes.get("type", "").lower() == "image":
         _image(walker, attributes)
 

@@ -20,7 +20,7 @@ _SPACES = re.compile("[ \t\n\r\f]+")
 _LEAD = re.compile(f"[{BLANKS}]+")
 _TAIL = re.compile(f"[{BLANKS}]+$")
 _NBSP_PIXELS = 6.0
-_INDENT_PIXELS = 24.0
+INDENT_PIXELS = 24.0
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ class LineBuffer:
 
 def indent_steps(pixels: float) -> int:
     """Steps of 24 px: half an inch, a list or a block quote are two, four no-break spaces one."""
-    return max(0, int(pixels / _INDENT_PIXELS + 0.5))
+    return max(0, int(pixels / INDENT_PIXELS + 0.5))
 
 
 def _without_tail(text: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 _MAX_COLUMN_SPAN = 100
 _MAX_ROW_SPAN = 1000
+_PAGE_LINES = 20
+_REGULAR_ROWS = 3
+_REGULAR_SHARE = 0.7
 
 
 @dataclass(slots=True)
@@ -18,6 +22,7 @@ class OpenCell:
     row_span: int
     column_span: int
     header: bool
+    lines: int = 0
 
 
 @dataclass(slots=True)
@@ -88,10 +93,20 @@ class OpenTable:
 
     @property
     def is_layout(self) -> bool:
-        """Whether the table only places parts of a page: one row or column, or tables inside."""
-        return (
-            self.presentation or self.has_inner_table or self.rows <= 1 or self.columns <= 1
-        )
+        """Whether the table only places parts of a page.
+
+        It has one row, or one cell a row, or a cell with as many lines as a page, or it holds
+        tables and its rows do not have the same number of cells.
+        """
+        if self.presentation or self.rows <= 1:
+            return True
+        per_row = Counter(cell.row for cell in self.cells)
+        most = max(per_row.values(), default=0)
+        full = sum(1 for count in per_row.values() if count == most)
+        if most <= 1 or any(cell.lines >= _PAGE_LINES for cell in self.cells):
+            return True
+        regular = self.rows >= _REGULAR_ROWS and full >= _REGULAR_SHARE * self.rows
+        return self.has_inner_table and not regular
 
 
 def span(value: str | None, most: int) -> int:

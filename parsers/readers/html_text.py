@@ -35,6 +35,7 @@ class PageText:
         self.pixels = BASE_PIXELS
         self.first_indent = 0.0
         self.carried: tuple[bool, float] | None = None
+        self.has_aside = False
         self.frame = Frame("body", None, 1, self.context, self.bold, self.link, self.pixels)
 
     def add(self, text: str) -> None:
@@ -62,6 +63,9 @@ class PageText:
         """The author ends the line (`<br>`, a line end in `<pre>`), or leaves one blank."""
         if self.buffer.pieces:
             self.flush()
+        elif self.has_aside:
+            self.has_aside = False
+            self.buffer.breaks = None
         else:
             self.buffer.blanks += 1
         self.buffer.end_of_line(kind)
@@ -101,6 +105,7 @@ class PageText:
         buffer.breaks = None
         buffer.blanks = 0
         self.first_indent = 0.0
+        self.has_aside = False
         self.append(line)
 
     def _kind(self, parted: Break) -> tuple[BlockKind, Item | None]:
@@ -118,6 +123,8 @@ class PageText:
         """Take a finished line into the page and its counts."""
         size = len(line.text)
         self.lines.append(line)
+        if line.context.cell is not None:
+            line.context.cell.lines += 1
         self.letters += size
         self.linked += size * line.link
 
@@ -139,3 +146,5 @@ class PageText:
             self.late.append(line)
         else:
             self.append(line)
+            self.buffer.blanks = 0
+            self.has_aside = True

@@ -1,0 +1,1 @@
+"""Published tables: how rows are made, written, checked and pointed at."""

@@ -1,4 +1,4 @@
-"""Rows to Arrow and back, Arrow to Parquet: the same rows give the same bytes, everywhere."""
+"""Rows to Arrow and back."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ from operator import attrgetter
 from typing import Any, get_type_hints
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from schemas.columns import Column, ColumnType
 from schemas.records import Span
 from schemas.tables import SCHEMA_VERSION, TABLES
 from stores.curated.records import ROW_TYPES, Row
-
-ROW_GROUP_ROWS = 65_536
-COMPRESSION = "zstd"
-COMPRESSION_LEVEL = 3
 
 _SPAN = pa.struct(
     [
@@ -82,29 +77,6 @@ def joined(name: str, tables: Sequence[pa.Table]) -> pa.Table:
         return schema.empty_table()
     whole = pa.concat_tables([table.replace_schema_metadata(schema.metadata) for table in tables])
     return whole.combine_chunks()
-
-
-def parquet_bytes(table: pa.Table) -> bytes:
-    """A Parquet file with the table."""
-    sink = pa.BufferOutputStream()
-    pq.write_table(
-        table,
-        sink,
-        row_group_size=ROW_GROUP_ROWS,
-        compression=COMPRESSION,
-        compression_level=COMPRESSION_LEVEL,
-        version="2.6",
-        data_page_version="1.0",
-        write_page_index=False,
-        use_dictionary=True,
-        write_statistics=True,
-    )
-    return bytes(sink.getvalue())
-
-
-def read_parquet(path: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """The table in a Parquet file; raises what pyarrow raises if it is damaged."""
-    return pq.ParquetFile(path).read(columns=None if columns is None else list(columns))
 
 
 def _span_tuples(spans: object) -> list[tuple[object, ...]]:

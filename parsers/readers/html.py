@@ -1,0 +1,100 @@
+"""HTML of any age and charset into typed lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from parsers.charset import decode, html_label
+from parsers.quality import text_findings, text_quality
+from parsers.readers.html_finish import finish
+from parsers.readers.html_loss import lost_letters
+from parsers.readers.html_tags import thai_letters
+from parsers.readers.html_walker import Walker
+from parsers.readers.text import SIZE_LIMIT, empty_finding, held
+from schemas.codes import FindingCode, MediaType, Severity
+from schemas.records import Document, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schemas.records import Block
+
+_CHROME_TEXT = 1.0
+_MAX_FRAMES = 5
+
+
+def read_html(data: bytes, declared_charset: str | None = None) -> Document:
+    """Read a web page into blocks; nothing is dropped for what it is called (see `Block.chrome`).
+
+    Text that is not drawn as text (options, form fields, fallbacks), frames, and Thai letters that
+    reached no block are counted in TEXT_NOT_READ findings. Never raises for bad data.
+    """
+    if len(data) > SIZE_LIMIT:
+        return held(MediaType.HTML, FindingCode.SIZE_LIMIT, f"{len(data)} bytes, over {SIZE_LIMIT}")
+    decoded = decode(data, declared_charset or html_label(data))
+    source = decoded.text
+    if "</br" in source:  # browsers draw it as <br>, libxml2 leaves it out
+        source = source.replace("</br>", "<br>")
+    walker = walk(source)
+    blocks = finish(walker)
+    findings = [
+        *decoded.findings,
+        *text_findings(block.text for block in blocks if block.chrome < _CHROME_TEXT),
+        *_unread_findings(walker),
+        *_loss_findings(source, walker, blocks),
+    ]
+    if not blocks:
+        findings.append(empty_finding())
+    return Document(
+        MediaType.HTML,
+        blocks,
+        charset=decoded.charset,
+        title=walker.title,
+        page_count=max((block.page for block in blocks if block.page is not None), default=None),
+        text_quality=text_quality(block.text for block in blocks),
+        findings=tuple(findings),
+    )
+
+
+def walk(source: str) -> Walker:
+    """Run the parser over decoded text; it is told UTF-8, so no label in the page misleads it."""
+    walker = Walker()
+    parser = etree.HTMLParser(target=walker, encoding="utf-8", huge_tree=True)
+    try:
+        parser.feed(source.encode("utf-8", "replace"))
+        parser.close()
+    except etree.XMLSyntaxError:  # an empty document, or one of comments only
+        walker.close()
+    return walker
+
+
+def _unread_findings(walker: Walker) -> list[Finding]:
+    """Text that a page holds but does not draw, and documents that it embeds."""
+    findings = [
+        _not_read(f"{count} Thai letters in <{tag}> are not drawn as text")
+        for tag, count in sorted(walker.unread.items())
+        if count
+    ]
+    findings.extend(
+        _not_read("an embedded document was not read", address[:200])
+        for address in walker.embedded[:_MAX_FRAMES]
+        if address
+    )
+    return findings
+
+
+def _loss_findings(source: str, walker: Walker, blocks: Sequence[Block]) -> list[Finding]:
+    """Thai letters of the page that are in no block: never lost in silence."""
+    read = sum(thai_letters(block.text) for block in blocks)
+    read += thai_letters(walker.title or "") + walker.unread.total()
+    lost = lost_letters(source, read)
+    if not lost:
+        return []
+    message = f"{lost} Thai letters of the page reached no block"
+    return [Finding(FindingCode.TEXT_NOT_READ, Severity.WARNING, message)]
+
+
+def _not_read(message: str, evidence: str = "") -> Finding:
+    return Finding(FindingCode.TEXT_NOT_READ, Severity.INFO, message, evidence)

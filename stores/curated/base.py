@@ -1,0 +1,148 @@
+"""The release that a new one is built on: its captures, its documents, its rows office by office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TypeVar
+
+import pyarrow as pa
+
+from stores.curated.arrow import from_arrow
+from stores.curated.captures import SeenCapture
+from stores.curated.manifest import Part
+from stores.curated.parquet import read_part
+from stores.curated.records import (
+    DocumentFacts,
+    DocumentRow,
+    FindingRow,
+    PeriodRow,
+    Row,
+    SectionRow,
+    StatementRow,
+)
+from stores.curated.release import OpenRelease
+
+Found = TypeVar("Found", bound=Row)
+InDocument = TypeVar("InDocument", SectionRow, StatementRow, PeriodRow, FindingRow)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document version that a release holds."""
+
+    document_id: str
+    source_id: str
+    office_id: str
+    captured_at: datetime
+
+
+class Base:
+    """A release to build on; without one, everything is empty.
+
+    Parts are read when asked for and kept while the base is.
+    """
+
+    def __init__(self, release: OpenRelease | None) -> None:
+        self.release = release
+        self.captures: tuple[SeenCapture, ...] = release.manifest.captures if release else ()
+        self.checks: dict[str, str] = dict(release.manifest.checks) if release else {}
+        self.ranges = tuple(map(_offices, release.parts("offices"))) if release else ()
+        self._range_of = {office: n for n, part in enumerate(self.ranges) for office in part}
+        self._read: dict[tuple[str, int], pa.Table] = {}
+        self._runs: dict[tuple[str, int], dict[str, tuple[int, int]]] = {}
+
+    def known_documents(self) -> list[KnownDocument]:
+        """Every document version of the release."""
+        if self.release is None:
+            return []
+        names = ("document_id", "source_id", "office_id", "captured_at")
+        columns = self.release.table("documents", names)
+        return [
+            KnownDocument(*row) for row in zip(*(columns[name].to_pylist() for name in names), strict=True)
+        ]
+
+    def part(self, table: str, number: int) -> Part:
+        """The part file of a table with a range of offices."""
+        if self.release is None:
+            raise IndexError(number)
+        return self.release.manifest.table(table).parts[number]
+
+    def rows(self, table: str, offices: Iterable[str]) -> pa.Table | None:
+        """The rows of neighbouring offices in one table, None if the base has none of them."""
+        slices = [found for office in offices if (found := self._slice(table, office)) is not None]
+        return pa.concat_tables(slices) if slices else None
+
+    def documents_of(self, office_id: str) -> tuple[DocumentFacts, ...]:
+        """All document versions of an office with what they say."""
+        sections = _by_document(self._rows("sections", office_id, SectionRow))
+        statements = _by_document(self._rows("statements", office_id, StatementRow))
+        periods = _by_document(self._rows("periods", office_id, PeriodRow))
+        findings = _by_document(self._rows("findings", office_id, FindingRow))
+        return tuple(
+            DocumentFacts(
+                document,
+                tuple(sections.get(document.document_id, ())),
+                tuple(statements.get(document.document_id, ())),
+                tuple(periods.get(document.document_id, ())),
+                tuple(findings.get(document.document_id, ())),
+            )
+            for document in self._rows("documents", office_id, DocumentRow)
+        )
+
+    def _rows(self, table: str, office_id: str, row_type: type[Found]) -> list[Found]:
+        found = self._slice(table, office_id)
+        if found is None:
+            return []
+        return [row for row in from_arrow(table, found) if isinstance(row, row_type)]
+
+    def _slice(self, table: str, office_id: str) -> pa.Table | None:
+        number = self._range_of.get(office_id)
+        if number is None or self.release is None:
+            return None
+        whole = self._part_table(table, number)
+        if (table, number) not in self._runs:
+            self._runs[table, number] = _runs(self._offices_by_row(table, number, whole))
+        run = self._runs[table, number].get(office_id)
+        return None if run is None else whole.slice(*run)
+
+    def _offices_by_row(self, table: str, number: int, whole: pa.Table) -> list[str]:
+        """The office of every row; `periods` has it through its document only."""
+        if "office_id" in whole.column_names:
+            offices: list[str] = whole["office_id"].to_pylist()
+            return offices
+        documents = self._part_table("documents", number)
+        owners = dict(
+            zip(documents["document_id"].to_pylist(), documents["office_id"].to_pylist(), strict=True)
+        )
+        return [owners[document] for document in whole["document_id"].to_pylist()]
+
+    def _part_table(self, table: str, number: int) -> pa.Table:
+        if (table, number) not in self._read:
+            path = self.release.parts(table)[number] if self.release else ""
+            self._read[table, number] = read_part(path)
+        return self._read[table, number]
+
+
+def _offices(path: str) -> tuple[str, ...]:
+    return tuple(read_part(path, ("office_id",))["office_id"].to_pylist())
+
+
+def _runs(offices: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """First row and number of rows of each office in rows sorted by office."""
+    found = {}
+    start = 0
+    for office, run in groupby(offices):
+        length = sum(1 for _ in run)
+        found[office] = (start, length)
+        start += length
+    return found
+
+
+def _by_document(rows: Iterable[InDocument]) -> dict[str, list[InDocument]]:
+    found: dict[str, list[InDocument]] = {}
+    for row in rows:
+        found.setdefault(row.document_id, []).append(row)
+    return found

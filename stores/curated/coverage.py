@@ -1,0 +1,118 @@
+"""Coverage: for an office and each kind, whether there are statements, and if not, why not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.codes import CheckStatus, CoverageReason, CoverageStatus
+from schemas.ids import UNKNOWN_OFFICE
+from schemas.kinds import COVERED_KINDS, Kind
+from schemas.records import CheckState
+from stores.curated.plans import standing
+from stores.curated.records import CoverageRow, DocumentFacts, StatementRow
+from stores.curated.rows import is_held
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The current document of a source that was looked at for an office, but is not the office's."""
+
+    document_id: str
+    office_id: str
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    status: CoverageStatus
+    reason: CoverageReason
+    document_id: str | None = None
+    changed_at: datetime | None = None
+
+
+_NEVER_LOOKED = _Verdict(CoverageStatus.NOT_CHECKED, CoverageReason.NEVER_LOOKED)
+_BY_CHECK: dict[CheckStatus, tuple[CoverageStatus, CoverageReason]] = {
+    CheckStatus.OK: (CoverageStatus.NOT_FOUND, CoverageReason.NO_STATEMENTS_AT_ALL),
+    CheckStatus.UNREACHABLE: (CoverageStatus.UNREACHABLE, CoverageReason.FETCH_FAILED),
+    CheckStatus.GONE: (CoverageStatus.GONE, CoverageReason.ADDRESS_GONE),
+    CheckStatus.NO_SOURCE: (CoverageStatus.NO_SOURCE, CoverageReason.NO_KNOWN_ADDRESS),
+}
+
+
+def coverage(
+    office_id: str,
+    documents: Sequence[DocumentFacts],
+    statements: Sequence[StatementRow],
+    elsewhere: Sequence[Elsewhere],
+    check: CheckState | None,
+) -> tuple[CoverageRow, ...]:
+    """One row for each kind that has statements.
+
+    `documents` are all versions the office has, in document order; `statements` theirs, settled.
+    """
+    counts = Counter(row.kind for row in standing(statements))
+    current = [facts for facts in documents if facts.document.is_current]
+    rows = []
+    for kind in COVERED_KINDS:
+        verdict = _verdict(kind, current, statements, elsewhere, check)
+        rows.append(
+            CoverageRow(
+                office_id=office_id,
+                kind=kind,
+                status=verdict.status,
+                reason=verdict.reason,
+                statement_count=counts[kind],
+                document_id=verdict.document_id,
+                changed_at=verdict.changed_at,
+            )
+        )
+    return tuple(rows)
+
+
+def _verdict(
+    kind: Kind,
+    current: Sequence[DocumentFacts],
+    statements: Sequence[StatementRow],
+    elsewhere: Sequence[Elsewhere],
+    check: CheckState | None,
+) -> _Verdict:
+    """Statements in force decide first, then documents that could not be read, then readable ones."""
+    by_id = {facts.document.document_id: facts for facts in current}
+    for row in standing(statements):
+        if row.kind is kind:
+            return _of(by_id[row.document_id], CoverageStatus.FOUND, CoverageReason.STATEMENTS)
+    held = [facts for facts in current if is_held(facts.findings)]
+    if held:
+        return _of(held[-1], CoverageStatus.HELD, CoverageReason.DOCUMENT_NOT_READABLE)
+    if current:
+        return _not_found(kind, current)
+    if elsewhere:
+        return _other_owner(elsewhere)
+    if check is None:
+        return _NEVER_LOOKED
+    return _Verdict(*_BY_CHECK[check.status], changed_at=check.since)
+
+
+def _not_found(kind: Kind, current: Sequence[DocumentFacts]) -> _Verdict:
+    """The kind is in none of the readable documents: the newest with its heading, or the newest."""
+    for facts in reversed(current):
+        if any(section.kind is kind for section in facts.sections):
+            return _of(facts, CoverageStatus.NOT_FOUND, CoverageReason.HEADING_ONLY)
+    has_any = any(facts.statements for facts in current)
+    reason = CoverageReason.NO_SUCH_SECTION if has_any else CoverageReason.NO_STATEMENTS_AT_ALL
+    return _of(current[-1], CoverageStatus.NOT_FOUND, reason)
+
+
+def _other_owner(elsewhere: Sequence[Elsewhere]) -> _Verdict:
+    """The newest of the documents that turned out to be another office's, named ones first."""
+    named = [other for other in elsewhere if other.office_id != UNKNOWN_OFFICE]
+    deciding = max(named or elsewhere, key=lambda other: (other.captured_at, other.document_id))
+    reason = CoverageReason.PAGE_NAMES_ANOTHER_OFFICE if named else CoverageReason.PAGE_NAMES_NO_OFFICE
+    return _Verdict(CoverageStatus.OTHER_OWNER, reason, deciding.document_id, deciding.captured_at)
+
+
+def _of(facts: DocumentFacts, status: CoverageStatus, reason: CoverageReason) -> _Verdict:
+    return _Verdict(status, reason, facts.document.document_id, facts.document.captured_at)

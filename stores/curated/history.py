@@ -1,0 +1,95 @@
+"""How an office's statements in force came to be worded as they are, capture by capture."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from schemas.codes import HistoryChange
+from stores.curated.alignment import Wording, align
+from stores.curated.captures import Turn
+from stores.curated.plans import document_order, settled, standing
+from stores.curated.records import DocumentFacts, HistoryRow, StatementRow
+
+
+def wordings(rows: Sequence[StatementRow]) -> tuple[Wording, ...]:
+    """The statements that count, as they are worded."""
+    return tuple(Wording(row.statement_id, row.kind, row.number_path, row.text) for row in standing(rows))
+
+
+def statement_history(
+    office_id: str, documents: Sequence[DocumentFacts], turned: Sequence[Turn]
+) -> tuple[HistoryRow, ...]:
+    """The history rows of an office, from all its document versions and all turns of their sources.
+
+    A document of the sources that is not among `documents` is another office's: from that turn on the
+    office has nothing there.
+    """
+    known = {facts.document.document_id: facts for facts in documents}
+    chains = _Chains(office_id)
+    current: dict[str, str] = {}
+    ordered = sorted(turned, key=lambda turn: (turn.at, turn.source_id))
+    for at, simultaneous in groupby(ordered, key=lambda turn: turn.at):
+        current |= {turn.source_id: turn.document_id for turn in simultaneous}
+        chains.move(at, _in_force(known, current))
+    return chains.rows()
+
+
+def _in_force(known: Mapping[str, DocumentFacts], current: Mapping[str, str]) -> tuple[Wording, ...]:
+    """What is in force when each source's current document is the given one."""
+    facts = [known[document] for document in current.values() if document in known]
+    standing_now = [
+        dataclasses.replace(one, document=dataclasses.replace(one.document, is_current=True)) for one in facts
+    ]
+    return wordings(settled(sorted(standing_now, key=document_order)))
+
+
+class _Chains:
+    """The chains of wordings as they grow."""
+
+    def __init__(self, office_id: str) -> None:
+        self._office = office_id
+        self._rows: list[HistoryRow] = []
+        self._standing: tuple[Wording, ...] = ()
+        self._open: dict[str, int] = {}
+        """Index of the open row of each statement in force, by the id it has now."""
+
+    def move(self, at: datetime, now: tuple[Wording, ...]) -> None:
+        """Write down what is different from `at` on."""
+        still_open: dict[str, int] = {}
+        for link in align(self._standing, now):
+            place = None if link.before is None else self._open[link.before.statement_id]
+            change, wording = link.change, link.wording
+            if change is None:
+                if place is not None:
+                    still_open[wording.statement_id] = place
+                continue
+            key = wording.statement_id if place is None else self._close(place, at)
+            if change is not HistoryChange.REMOVED:
+                still_open[wording.statement_id] = len(self._rows)
+            self._rows.append(self._row(key, wording, at, change))
+        self._standing, self._open = now, still_open
+
+    def _close(self, place: int, at: datetime) -> str:
+        """End a wording; the key of its chain."""
+        ended = dataclasses.replace(self._rows[place], valid_to=at)
+        self._rows[place] = ended
+        return ended.statement_key
+
+    def _row(self, key: str, wording: Wording, at: datetime, change: HistoryChange) -> HistoryRow:
+        return HistoryRow(
+            statement_key=key,
+            office_id=self._office,
+            kind=wording.kind,
+            text=wording.text,
+            valid_from=at,
+            valid_to=at if change is HistoryChange.REMOVED else None,
+            change=change,
+            statement_id=wording.statement_id,
+        )
+
+    def rows(self) -> tuple[HistoryRow, ...]:
+        """All rows, in the order the changes were seen."""
+        return tuple(self._rows)

@@ -1,0 +1,97 @@
+"""Releases as readers see them: the pointer is followed once, then nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemas.errors import StoreError
+from stores.curated.manifest import MANIFEST_NAME, Manifest, decode_manifest
+from stores.json_fields import Fields, decode, encode
+from stores.roots import Root, open_root
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+POINTER = "latest"
+POINTER_RECORD = "LATEST.json"
+RELEASES = "releases"
+_NOTHING_YET = "nothing has been published here yet"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRelease:
+    """One release; what is read through it is all of the same release."""
+
+    root: Root
+    manifest: Manifest
+
+    @property
+    def release_id(self) -> str:
+        return self.manifest.release_id
+
+    @property
+    def key(self) -> str:
+        """The release's folder inside its root."""
+        return release_key(self.release_id)
+
+    def path(self, name: str) -> str:
+        """The folder of a table's Parquet files."""
+        return self.root.location(f"{self.key}/{self.manifest.table(name).name}")
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """The paths of a table's Parquet files, in order."""
+        return tuple(
+            self.root.location(f"{self.key}/{part.path}") for part in self.manifest.table(name).parts
+        )
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """A table or some of its columns; `StoreError` if a file is lost or damaged."""
+        from stores.curated.parquet import read_parts  # noqa: PLC0415  (pyarrow only when tables are read)
+
+        return read_parts(name, self.parts(name), columns)
+
+
+def open_release(place: Root | Path | str, release_id: str | None = None) -> OpenRelease:
+    """The release that the pointer leads to now, or the one asked for; `StoreError` if there is none."""
+    release = find_release(place, release_id)
+    if release is None:
+        root = _root(place)
+        raise StoreError(root.address, _NOTHING_YET, "load or ingest something first")
+    return release
+
+
+def find_release(place: Root | Path | str, release_id: str | None = None) -> OpenRelease | None:
+    """As `open_release`, but None where nothing has been published."""
+    root = _root(place)
+    if release_id is None:
+        if not root.exists(POINTER_RECORD):
+            return None
+        release_id = decode(root.read(POINTER_RECORD), root.location(POINTER_RECORD), _pointed_at)
+    key = f"{release_key(release_id)}/{MANIFEST_NAME}"
+    manifest = decode_manifest(root.read(key), root.location(key))
+    if manifest.release_id != release_id:
+        raise StoreError(root.location(key), f"it is the manifest of {manifest.release_id}, not {release_id}")
+    return OpenRelease(root, manifest)
+
+
+def release_key(release_id: str) -> str:
+    """The folder of a release inside its root."""
+    return f"{RELEASES}/{release_id}"
+
+
+def pointer_record(release_id: str) -> bytes:
+    """The bytes of the pointer to a release."""
+    return encode({"release_id": release_id})
+
+
+def _pointed_at(fields: Fields) -> str:
+    return fields.text("release_id")
+
+
+def _root(place: Root | Path | str) -> Root:
+    if isinstance(place, Path | str):
+        return open_root(str(place))
+    return place

@@ -1,0 +1,215 @@
+"""What a publish has to do: which offices' rows may differ, and what they are made from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from schemas.ids import digest
+from schemas.offices import Office
+from schemas.records import Capture, CheckState, Parsed
+from stores.curated.assembly import OfficeFacts, OfficeInput, office_facts
+from stores.curated.base import Base, KnownDocument
+from stores.curated.captures import SeenCapture, Turn, turns
+from stores.curated.coverage import Elsewhere
+from stores.curated.records import DocumentFacts
+from stores.curated.rows import document_facts, is_held
+from stores.json_fields import time_text
+
+
+class Archive(Protocol):
+    """What a publish asks the raw archive."""
+
+    def captures_of(self, source_id: str) -> list[Capture]:
+        """The captures of one source, oldest first."""
+
+    def checks(self) -> dict[str, CheckState]:
+        """The last check of each office."""
+
+
+class Registry(Protocol):
+    """What a publish asks the registry."""
+
+    @property
+    def offices(self) -> Sequence[Office]:
+        """Every registered office."""
+
+
+class Work:
+    """The changes laid over the base.
+
+    `offices` are all that the release will have, sorted; `touched` those whose rows must be made again;
+    `captures` what the release is made from; `new` the documents read for it, by id.
+    """
+
+    def __init__(
+        self,
+        base: Base,
+        changes: Iterable[tuple[Capture, Parsed]],
+        archive: Archive,
+        registry: Registry,
+        *,
+        redo_all: bool,
+    ) -> None:
+        self.base = base
+        self._checks = archive.checks()
+        self._registered = {office.office_id: office for office in registry.offices}
+        ordered = sorted(changes, key=lambda change: change[0].sequence)
+        self.new = {
+            facts.document.document_id: facts
+            for facts in (document_facts(capture, parsed) for capture, parsed in ordered)
+        }
+        changed = self._changed_captures([capture for capture, _ in ordered], archive)
+        kept = [seen for seen in base.captures if seen.source_id not in changed]
+        self._by_source = _group(kept) | changed
+        self.captures = tuple(seen for source in sorted(self._by_source) for seen in self._by_source[source])
+        self.checks = tuple(sorted((office, _check_digest(state)) for office, state in self._checks.items()))
+        self._turns = {source: turns(seen) for source, seen in self._by_source.items()}
+        self._documents = self._known(changed)
+        self._sources = self._sources_by_office(self._documents.values(), self.captures)
+        self.offices = tuple(
+            sorted(set(self._registered) | {one.office_id for one in self._documents.values()})
+        )
+        self.touched = frozenset(self.offices) if redo_all else self._touched(changed)
+
+    def facts(self, office_id: str) -> OfficeFacts:
+        """The rows of one office."""
+        turned = [turn for source in self._own_sources(office_id) for turn in self._turns[source]]
+        return office_facts(
+            OfficeInput(
+                office_id=office_id,
+                office=self._registered.get(office_id),
+                documents=self._documents_of(office_id),
+                turned=tuple(turned),
+                elsewhere=self._elsewhere(office_id),
+                check=self._checks.get(office_id),
+            )
+        )
+
+    def _changed_captures(
+        self, captures: Iterable[Capture], archive: Archive
+    ) -> dict[str, list[SeenCapture]]:
+        """All captures of the changed sources whose documents have been read, now or before."""
+        readable = {seen.document_id: seen.readable for seen in self.base.captures}
+        readable |= {document: not is_held(facts.findings) for document, facts in self.new.items()}
+        given: dict[str, dict[int, Capture]] = defaultdict(dict)
+        for capture in captures:
+            given[capture.source.source_id][capture.sequence] = capture
+        changed = {}
+        for source, by_sequence in given.items():
+            by_sequence.update({kept.sequence: kept for kept in archive.captures_of(source)})
+            seen = [_seen(by_sequence[sequence], readable) for sequence in sorted(by_sequence)]
+            changed[source] = [one for one in seen if one.document_id in readable]
+        return changed
+
+    def _known(self, changed: Mapping[str, list[SeenCapture]]) -> dict[str, KnownDocument]:
+        """Every document version of the release to be, the changed sources' as they are now."""
+        firsts = _first_captured(self.captures)
+        known = {one.document_id: one for one in self.base.known_documents() if one.document_id in firsts}
+        for document, facts in self.new.items():
+            row = facts.document
+            known[document] = KnownDocument(document, row.source_id, row.office_id, row.captured_at)
+        for document, one in known.items():
+            if one.source_id in changed:
+                known[document] = dataclasses.replace(one, captured_at=firsts[document])
+        return known
+
+    def _sources_by_office(
+        self, documents: Iterable[KnownDocument], captures: Iterable[SeenCapture]
+    ) -> dict[str, set[str]]:
+        """The sources that an office has documents of, or that were looked at for it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in documents:
+            found[one.office_id].add(one.source_id)
+        for seen in captures:
+            if seen.asked_office is not None:
+                found[seen.asked_office].add(seen.source_id)
+        return found
+
+    def _touched(self, changed: Mapping[str, object]) -> frozenset[str]:
+        """Offices of changed sources, before and now, and those checked, registered or struck off anew."""
+        before = self._sources_by_office(self.base.known_documents(), self.base.captures)
+        found = {
+            office
+            for sources in (before, self._sources)
+            for office, own in sources.items()
+            if not own.isdisjoint(changed)
+        }
+        known = {office for part in self.base.ranges for office in part}
+        found |= set(self.offices) - known
+        found |= {office for office, _ in set(self.checks) ^ set(self.base.checks.items())}
+        return frozenset(found) & frozenset(self.offices)
+
+    def _documents_of(self, office_id: str) -> tuple[DocumentFacts, ...]:
+        kept = (
+            facts
+            for facts in self.base.documents_of(office_id)
+            if facts.document.document_id not in self.new and facts.document.document_id in self._documents
+        )
+        fresh = (facts for facts in self.new.values() if facts.document.office_id == office_id)
+        return tuple(self._placed(facts) for facts in (*kept, *fresh))
+
+    def _placed(self, facts: DocumentFacts) -> DocumentFacts:
+        """The document with what depends on other captures of its source."""
+        row = facts.document
+        placed = dataclasses.replace(
+            row,
+            captured_at=self._documents[row.document_id].captured_at,
+            is_current=self._current(row.source_id) == row.document_id,
+        )
+        return dataclasses.replace(facts, document=placed)
+
+    def _current(self, source: str) -> str:
+        return self._turns[source][-1].document_id
+
+    def _own_sources(self, office_id: str) -> list[str]:
+        """The sources that the office has, or had, documents of."""
+        own = self._sources.get(office_id, set())
+        turned: Mapping[str, Sequence[Turn]] = {source: self._turns[source] for source in own}
+        return sorted(
+            source
+            for source, found in turned.items()
+            if any(self._documents[turn.document_id].office_id == office_id for turn in found)
+        )
+
+    def _elsewhere(self, office_id: str) -> tuple[Elsewhere, ...]:
+        found = []
+        for source in sorted(self._sources.get(office_id, set())):
+            current = self._documents[self._current(source)]
+            if current.office_id != office_id:
+                found.append(Elsewhere(current.document_id, current.office_id, current.captured_at))
+        return tuple(found)
+
+
+def _seen(capture: Capture, readable: Mapping[str, bool]) -> SeenCapture:
+    seen = SeenCapture(
+        source_id=capture.source.source_id,
+        sequence=capture.sequence,
+        content_sha256=capture.content_sha256,
+        captured_at=capture.captured_at,
+        asked_office=capture.source.office_id,
+        readable=capture.cut is None,
+    )
+    return dataclasses.replace(seen, readable=seen.readable and readable.get(seen.document_id, False))
+
+
+def _group(captures: Iterable[SeenCapture]) -> dict[str, list[SeenCapture]]:
+    found: dict[str, list[SeenCapture]] = defaultdict(list)
+    for seen in captures:
+        found[seen.source_id].append(seen)
+    return found
+
+
+def _first_captured(captures: Iterable[SeenCapture]) -> dict[str, datetime]:
+    """When each document version was first captured."""
+    found: dict[str, datetime] = {}
+    for seen in captures:
+        found.setdefault(seen.document_id, seen.captured_at)
+    return found
+
+
+def _check_digest(state: CheckState) -> str:
+    return digest("check", state.status, time_text(state.since))
