@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from schemas.codes import HOLDING_CODES, FindingCode, OwnerEvidence, Severity
-from schemas.errors import StoreError
+from schemas.codes import HOLDING_CODES, FindingCode, Severity
 from schemas.ids import document_id
 from schemas.records import Capture, Finding
-from stores.releases import open_release
+from stores.curated.release import OpenRelease, find_release
+from stores.roots import Root
 
 _TOLD = HOLDING_CODES | {FindingCode.NO_SECTION}
 
@@ -21,7 +21,6 @@ class StandingDocument:
     """A document version in a release; `findings` are those that a summary must tell."""
 
     office_id: str
-    given: bool
     statements: int
     parser_version: str
     findings: tuple[Finding, ...] = ()
@@ -34,42 +33,52 @@ class StandingDocument:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Documents of one release by id; of no release, none."""
+    """Documents of one release by id, and the captures it was made from; of no release, none."""
 
     release_id: str | None = None
     documents: Mapping[str, StandingDocument] = field(default_factory=lambda: MappingProxyType({}))
+    captures: frozenset[tuple[str, int]] = frozenset()
 
     def of(self, capture: Capture) -> StandingDocument | None:
         """What the release says of the document that a capture brought."""
         return self.documents.get(document_id(capture.source.source_id, capture.content_sha256))
 
+    def holds(self, capture: Capture) -> bool:
+        """Whether the release was made from this capture, among others."""
+        return (capture.source.source_id, capture.sequence) in self.captures
+
     def is_read(self, capture: Capture) -> bool:
-        """Whether reading the capture again would say nothing new: it was read, for the same owner."""
+        """Whether reading the capture again would say nothing new."""
         known = self.of(capture)
-        if known is None or known.is_held:
-            return False
-        if capture.given_office:
-            return known.given and known.office_id == capture.source.office_id
-        return not known.given
+        return self.holds(capture) and known is not None and not known.is_held
 
 
-def read_standing(curated: str) -> Standing:
+def read_standing(curated: Root) -> Standing:
     """Read the latest release; without one, nothing stands. Raises StoreError if it is damaged."""
-    try:
-        release = open_release(curated)
-    except StoreError:
+    release = find_release(curated)
+    if release is None:
         return Standing()
-    columns = ["document_id", "office_id", "owner_evidence", "parser_version"]
-    counts = Counter(release.table("statements")["document_id"].to_pylist())
-    findings = _findings(release.table("findings"))
+    counts = Counter(release.table("statements", ["document_id"])["document_id"].to_pylist())
+    findings = _findings(release)
+    columns = ["document_id", "office_id", "parser_version"]
     documents = {
         row["document_id"]: StandingDocument(
             office_id=row["office_id"],
-            given=row["owner_evidence"] == OwnerEvidence.GIVEN,
             statements=counts[row["document_id"]],
             parser_version=row["parser_version"],
             findings=tuple(findings[row["document_id"]]),
         )
-        for row in release.table("documents").select(columns).to_pylist()
+        for row in release.table("documents", columns).to_pylist()
     }
-    return Standing(release.release_id, documents)
+    captures = frozenset((seen.source_id, seen.sequence) for seen in release.manifest.captures)
+    return Standing(release.release_id, documents, captures)
+
+
+def _findings(release: OpenRelease) -> defaultdict[str, list[Finding]]:
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    columns = ["document_id", "code", "severity", "message"]
+    for row in release.table("findings", columns).to_pylist():
+        if row["code"] in _TOLD:
+            finding = Finding(FindingCode(row["code"]), Severity(row["severity"]), row["message"])
+            found[row["document_id"]].append(finding)
+    return found

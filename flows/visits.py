@@ -40,6 +40,25 @@ class Visit:
     findings: tuple[Finding, ...] = ()
     trouble: str = ""
 
+    @property
+    def is_failed(self) -> bool:
+        """Whether something went wrong on the way to the office's pages."""
+        return any(finding.code is not FindingCode.NO_SOURCE for finding in self.findings)
+
+
+def failed_visit(office_id: str, trouble: str) -> Visit:
+    """A visit that was lost on the way, by no fault of the office's site."""
+    finding = Finding(FindingCode.STEP_FAILED, Severity.ERROR, "the visit was lost; see the log")
+    return Visit(office_id, findings=(finding,), trouble=trouble)
+
+
+def visit_message(visit: Visit) -> str:
+    """A visit in one line."""
+    if visit.findings:
+        return "; ".join(f"{finding.code.value}: {finding.message}" for finding in visit.findings)
+    new = len(visit.readings)
+    return f"{len(visit.captures)} pages, {new} to read" if new else f"{len(visit.captures)} pages, as before"
+
 
 class RunVisits(Protocol):
     """A way to visit many offices: threads here, tasks under Prefect."""

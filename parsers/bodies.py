@@ -25,6 +25,8 @@ OPENING = re.compile(r"^[“”„‟\"'‘’«*\s]+")  # noqa: RUF001
 CLOSING = re.compile(r"[“”„‟\"'‘’»\s]+$")  # noqa: RUF001
 QUOTED = re.compile(r"[“”„‟\"]\s*([^“”„‟\"]{8,600}?)\s*[“”„‟\"]")
 LATIN_LINE = re.compile(r"^[^\u0e01-\u0e5b]*[A-Za-z]{3}[^\u0e01-\u0e5b]*$")
+LATIN_START = re.compile(r"^[A-Z][A-Za-z\-]*\s*(?:[:=]|\s{2,}|(?=[\u0e01-\u0e5b]))")
+"""A value spelt out: "Fair : เป็นธรรม", "Brave   กล้าคิด"."""
 SENTENCE_LIMIT = 400
 """Characters beyond which an unmarked paragraph is prose about a section, not its content."""
 ITEM_LIMIT = 600
@@ -127,11 +129,12 @@ def read_body(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
 
 def _about(kind: Kind, line: Line) -> bool:
     """Prose about a section: a long sentence that begins with the office's name."""
-    return (
-        kind not in SINGLE_TEXT
-        and len(line.value) > 100  # noqa: PLR2004
-        and lexicon().office.match(line.value) is not None
-    )
+    office = lexicon().office
+    if office.fullmatch(line.value):
+        return True
+    named = office.search(line.value[:80])
+    long = len(line.value) > 100  # noqa: PLR2004
+    return kind not in SINGLE_TEXT and long and named is not None and named.start() < 40  # noqa: PLR2004
 
 
 def _without_lead_in(kind: Kind, lines: Sequence[Line]) -> Sequence[Line]:
@@ -170,6 +173,8 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
             text = whole.cut(quoted.start(1), quoted.end(1))
             return [BodyText(text, kept[0], gloss, 0.9)]
     text = unquoted(whole)
+    if kind is Kind.CORE_VALUE and sum(LATIN_START.match(line.value) is not None for line in kept) > 1:
+        return [BodyText(unquoted(line.text), line) for line in kept]
     if kind is Kind.CORE_VALUE and len(kept) > 1 and not _is_verse(kept):
         return [BodyText(unquoted(line.text), line) for line in kept]
     return [BodyText(text, kept[0], gloss, 0.92)] if text.value else []

@@ -132,7 +132,7 @@ class Builder:
         return line.text.cut(0, max(end, heading.scan.core_end))
 
     def _labels_child(self, heading: Heading) -> bool:
-        return heading.scan.colon is not None and heading.kind in UNDER_ISSUE
+        return heading.kind in UNDER_ISSUE
 
     def _run_in(self, heading: Heading, line: Line) -> None:
         content = line.text.cut(heading.content)
@@ -412,6 +412,8 @@ class Builder:
         if not inside:
             return self._section_parent(), None
         top = inside[0]
+        if marker.drawn and line.block.list_depth > top.line.block.list_depth:
+            return top.node, None
         if same is not None:
             gap = marker.values[-1] - same.marker.values[-1]
             if 1 < gap <= TOP_LIMIT:
@@ -528,11 +530,27 @@ class Builder:
             return
         if self._dimension(line):
             return
+        if self.started and self._unknown_heading(line):
+            return
         self.pending.append(line)
         if self.started and sum(len(waiting.value) for waiting in self.pending) > CLOSING_PROSE:
             self.closed = True
             self.pending = []
             self.last = self.last_line = None
+
+    def _unknown_heading(self, line: Line) -> bool:
+        """A line set off by type behind a list, in no list of headings: the section ends."""
+        strong_items = any(entry.line.strong for entry in self.stack)
+        if not line.strong or strong_items or leads_in(line.value) or lexicon().dimension.match(line.value):
+            return False
+        if len(line.value) > 100:  # noqa: PLR2004
+            return False
+        self._find(FindingCode.UNKNOWN_HEADING, "a heading in no list ended the section", line)
+        self.pending = []
+        self.closed = True
+        self.stack = []
+        self.last = self.last_line = None
+        return True
 
     def _dimension(self, line: Line) -> bool:
         """An unnumbered "ด้าน…" under the issues' heading is an issue (GOLD.md rule 8)."""

@@ -34,7 +34,6 @@ _THAI_LABELS = frozenset(
 _WESTERN_LABELS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1"})
 _UTF8_SHARE = 0.60
 _THAI_SHARE = 0.95
-_THAI_TRIPLE = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]")
 _ASCII = bytes(range(0x80))
 _THAI_LETTERS = bytes([*range(0xA1, 0xDB), *range(0xDF, 0xFC)])
 _LEGAL_THAI = _THAI_LETTERS + b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0"
@@ -47,8 +46,7 @@ _WINDOWS_GLYPHS = bytes(
 second TIS-620 table): they become U+F701 to U+F71A, which `parsers.thai` maps to the mark."""
 _META = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.+-]{2,40})"
-    rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.+-]{2,40})",
-    re.IGNORECASE,
+    rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.+-]{2,40})"
 )
 _META_BYTES = 4096
 
@@ -84,7 +82,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def html_label(data: bytes) -> str | None:
     """The charset that an HTML or XML head names in its first 4 KiB, or None."""
-    found = _META.search(data, 0, _META_BYTES)
+    head = data[:_META_BYTES].lower()
+    if b"charset" not in head and b"encoding" not in head:
+        return None
+    found = _META.search(head)
     if found is None:
         return None
     return (found.group(1) or found.group(2)).decode("ascii", "replace")
@@ -130,7 +131,7 @@ def _by_bytes(data: bytes, declared: str | None) -> tuple[str, str, list[Finding
 def _eight_bit(data: bytes, declared: str | None) -> tuple[str, str, list[Finding]]:
     """Bytes that are not strict UTF-8: damaged UTF-8, Thai, labelled, or Western."""
     high = data.translate(None, _ASCII)
-    triples = sum(1 for _ in _THAI_TRIPLE.finditer(data))
+    triples = data.count(b"\xe0\xb8") + data.count(b"\xe0\xb9")
     if 3 * triples >= _UTF8_SHARE * len(high):
         return _replacing(data, "utf-8")
     legal = len(high) - len(high.translate(None, _LEGAL_THAI + _WINDOWS_GLYPHS))

@@ -67,6 +67,9 @@ class HeadingScan:
         return self.kinds[0]
 
 
+OF = ("ของ", "ตาม", "ใน", "เพื่อ")
+"""Behind these a kind word says what the heading is about ("ความหมายของค่านิยม")."""
+
 ONE_NAME = (Kind.IDENTITY, Kind.MOTTO, Kind.PHILOSOPHY)
 """Kinds whose whole content may look like the name of an office ("โรงเรียนสีเขียว")."""
 
@@ -87,6 +90,7 @@ class _Cursor:
         self.foreign: str | None = None
         self.office: str | None = None
         self.modified = False
+        self.tight_end: int | None = None
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         match = pattern.match(self.text, self.at)
@@ -151,9 +155,12 @@ class _Cursor:
         return True
 
     def take_modifier(self) -> bool:
-        if self.take(self.words.modifier) is None:
+        match = self.take(self.words.modifier)
+        if match is None:
             return False
         self.modified = True
+        if match.group().strip() in OF and self.core():
+            self.kinds.pop()
         return True
 
     def take_announcement(self) -> bool:
@@ -217,6 +224,8 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
             numbered_by_word=label.group(1) is not None,
         )
     while cursor.at < len(text):
+        if cursor.tight_end is None and text[cursor.at].isspace():
+            cursor.tight_end = cursor.at
         if cursor.step():
             continue
         if cursor.take_colon():
@@ -227,8 +236,11 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
         break
     end = cursor.at
     whole = TRAILING.match(text, end) is not None
+    loose = not whole and cursor.colon is None and cursor.gloss is None and not cursor.announced
+    if loose and cursor.tight_end is not None:
+        end = cursor.tight_end
     return HeadingScan(
-        kinds=tuple(cursor.kinds),
+        kinds=tuple(cursor.kinds[:1] if end < cursor.at else cursor.kinds),
         start=start,
         core_end=core_end,
         end=end,

@@ -17,6 +17,7 @@ from parsers.lexicon import lexicon
 from parsers.line_splits import split_points
 from parsers.mapped import MappedText, join
 from parsers.markers import Marker, Style, read_marker
+from schemas.kinds import Kind
 from schemas.matching import arabic_digits
 from schemas.records import BlockKind, Break
 
@@ -88,6 +89,8 @@ def read_line(line: Line) -> Line:
         line.marker = drawn
     line.scan = None
     if line.marker is not None and line.marker.style is Style.KIND:
+        if line.marker.kind is Kind.BACKGROUND:
+            return _part(line, line.marker)
         return line
     if len(value) <= MAX_HEADING or line.marker is None:
         start = line.marker.end if line.marker else 0
@@ -96,6 +99,17 @@ def read_line(line: Line) -> Line:
         line.scan = scan_heading(value, start)
         if line.scan is None and line.marker is None or (line.scan and not line.scan.whole):
             line.scan = scan_misspelt(value, start) or line.scan
+    return line
+
+
+def _part(line: Line, marker: Marker) -> Line:
+    """ "ส่วนที่ 3 …" opens a part: the heading it names, else background."""
+    inner = scan_heading(line.value, marker.end)
+    whole = inner is not None and inner.whole and inner.number is None
+    line.scan = inner if whole else HeadingScan(
+        (Kind.BACKGROUND,), marker.start, marker.end, len(line.value), whole=True
+    )  # fmt: skip
+    line.marker = None
     return line
 
 
@@ -187,15 +201,17 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
 
 
 def _heading_goes_on(first: Line, second: Line) -> bool:
-    if len(first.value) > SPLIT_HEADING or len(second.value) > SPLIT_HEADING:
-        return False
     scan = first.scan
+    if len(second.value) > SPLIT_HEADING or len(first.value) > (MAX_HEADING if scan and scan.whole else SPLIT_HEADING):
+        return False
     if scan is not None and OPEN_BRACKET.search(first.value) and ")" in second.value:
         return True
     if scan is not None and LABEL_WITHOUT_NUMBER.search(first.value) and second.value[0].isdigit():
         return True
     if scan is not None and scan.whole and scan.gloss is None and ONLY_GLOSS.match(second.value):
         return True
+    if scan is not None and scan.whole and second.value.startswith("ของ"):
+        return lexicon().office.fullmatch(second.value.removeprefix("ของ")) is not None
     if second.scan is not None and not second.scan.whole:
         return False
     if second.blank_before or second.marker or second.break_before is Break.PAGE:

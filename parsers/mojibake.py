@@ -27,6 +27,8 @@ _THAI_BYTES = {code + 0x0E00: code + 0xA0 for code in range(0x01, 0x5C)} | {
 }
 _STARTS_WITH_MARK = re.compile("(?<![\u0e01-\u0e2e\u0e30-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _MIN_LETTERS = 8
+_MOST_LATIN = b"\xc3"
+"""The first UTF-8 byte of U+00C0 to U+00FF, which most Thai letters turn into (a cheap test)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def unscramble(text: str) -> Unscrambled | None:
     thai = text.count("\u0e40\u0e18") + text.count("\u0e40\u0e19")
     if thai >= _MIN_LETTERS:
         return _thai_as_thai(text, thai)
-    if text.isascii() or _LATIN_LETTER.search(text) is None:
+    if text.isascii() or text.encode("utf-8", "replace").count(_MOST_LATIN) < _MIN_LETTERS // 2:
         return None
     letters = sum(len(run) for run in _LATIN_LETTER.findall(text))
     runs = _WESTERN_RUN.findall(text)

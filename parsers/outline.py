@@ -44,9 +44,15 @@ class Heading:
         """Kind of the section it opens."""
         return self.scan.kind
 
+    @property
+    def title(self) -> bool:
+        """Whether it names several kinds, as a page's title does."""
+        return len(set(self.scan.kinds)) > 1
+
 
 ACCEPT = 0.5
 LONG_LIMIT = 130
+SHORT_HEADING = 50
 MENU_RUN = 4
 SINGLE_TEXT = {
     Kind.VISION, Kind.MOTTO, Kind.PHILOSOPHY, Kind.IDENTITY, Kind.IDEOLOGY, Kind.CORE_VALUE,
@@ -75,10 +81,22 @@ class Outline:
         self.headings: list[Heading] = []
         self.candidates: list[Candidate] = []
         self._menu = _menu_lines(lines)
+        self._repeated = _repeated_openings(lines)
         self._last_item: dict[tuple[Style, int], int] = {}
         self._last_heading_number: int | None = None
         for index, line in enumerate(lines):
             self._weigh(index, line)
+        self.headings = [heading for heading in self.headings if not self._is_title(heading)]
+
+    def _is_title(self, heading: Heading) -> bool:
+        """A line that lists several kinds, one of which has its own heading, is a title."""
+        if not heading.title:
+            return False
+        follower = self.next_line(heading.line)
+        own = {other.kind for other in self.headings if other is not heading and not other.title}
+        listed = follower is not None and _first_item(follower)
+        named = set(heading.scan.kinds) & own
+        return bool(named) and (not listed or len(named) > 1 or heading.kind in own)
 
     def next_line(self, index: int) -> Line | None:
         """The next line that is no noise."""
@@ -147,24 +165,29 @@ class Outline:
         listed = follower is not None and _first_item(follower)
         if previous is not None and _unfinished(previous, line):
             weigher.add(-0.15 if listed else -0.35, "goes on with the line above")
+        if self._repeated[scan.kind] > 1 and scan.fuzzy:
+            weigher.add(0.15, "returns on the page")
         if len(scan.kinds) > 2 and not line.strong:  # noqa: PLR2004
             weigher.add(-0.2, "lists kinds")
 
     def _weigh_long(self, index: int, line: Line, scan: HeadingScan, weigher: _Weigher) -> None:
         rest = line.value[scan.end :]
-        weigher.add(0.1, "kind word opens the line")
+        weigher.add(0.15, "kind word opens the line")
         ending = rest.rstrip().endswith((":", "：")) or lexicon().announcement.search(rest) is not None  # noqa: RUF001
         if ending:
             weigher.add(0.3, "ends as an announcement")
         follower = self.next_line(index)
-        if follower is not None and _first_item(follower):
-            weigher.add(0.25, "list follows")
+        listed = follower is not None and _first_item(follower)
+        if listed:
+            weigher.add(0.3, "list follows")
+            if len(line.value) <= SHORT_HEADING:
+                weigher.add(0.15, "short line")
         if line.strong:
             weigher.add(0.3, "set off by type")
         if line.blank_before and not line.split:
             weigher.add(0.1, "blank line before")
         if lexicon().sentence_follow.match(line.value, scan.core_end):
-            weigher.add(-0.4, "reads as a sentence")
+            weigher.add(-0.1 if listed and len(line.value) <= SHORT_HEADING else -0.4, "reads as a sentence")
         if scan.foreign:
             weigher.add(-0.2, "names a parent body")
         before = self.headings[-1] if self.headings else None
@@ -190,6 +213,8 @@ class Outline:
                 weigher.add(0.15, "bold at the start")
             if line.blank_before or line.break_before is Break.PARAGRAPH:
                 weigher.add(0.15, "begins a paragraph")
+            if self._repeated[scan.kind] > 1 and self._under_label(index):
+                weigher.add(0.2, "returns under each numbered item")
         if lexicon().sentence_follow.match(line.value, scan.core_end) and scan.colon is None:
             weigher.add(-0.5, "reads as a sentence")
         previous = self.previous_line(index)
@@ -204,6 +229,11 @@ class Outline:
             if other is not None and mark is not None and mark.glyph == marker.glyph and len(other.value) <= 60:  # noqa: PLR2004
                 weigher.add(-0.4, "one of a bulleted list")
                 return
+
+    def _under_label(self, index: int) -> bool:
+        """Whether a numbered label ("ยุทธศาสตร์ที่ 1 …") stands just above."""
+        above = self.lines[max(0, index - 3) : index]
+        return any(line.marker is not None and line.marker.style is Style.KIND for line in above)
 
     def _weigh_place(self, index: int, line: Line, weigher: _Weigher) -> None:
         block = line.block
@@ -230,6 +260,11 @@ class Outline:
             weigher.add(-0.5, "continues the numbers of a list")
 
 
+def _repeated_openings(lines: Sequence[Line]) -> Counter[Kind]:
+    """How many lines each kind word opens."""
+    return Counter(line.scan.kind for line in lines if line.scan is not None and not line.noise)
+
+
 def _menu_lines(lines: Sequence[Line]) -> set[int]:
     """Indexes of lines in runs of short, fully linked lines."""
     menu: set[int] = set()
@@ -248,6 +283,8 @@ def _menu_lines(lines: Sequence[Line]) -> set[int]:
 
 def _first_item(line: Line) -> bool:
     marker = line.marker
+    if marker is not None and marker.style is Style.KIND:
+        return True
     return marker is not None and marker.first and (not marker.weak or marker.values == (1,))
 
 

@@ -11,13 +11,9 @@ import csv
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _TABLE = Path(__file__).with_name("data") / "private_use.csv"
 SYMBOLS = range(0xF021, 0xF100)
+KNOWN_SYMBOLS = range(0xF020, 0xF100)
 BULLET = "•"
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
@@ -33,13 +29,10 @@ THAI_MARKS: dict[int, str] = _read_table()
 """Private-use code of old Thai fonts to the Thai character it stands for."""
 
 
-def unknown_codes(texts: Iterable[str]) -> Counter[str]:
+def unknown_codes(text: str) -> Counter[str]:
     """How often each private-use character without a known meaning occurs."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        if _PRIVATE_USE.search(text):
-            found.update(_PRIVATE_USE.findall(text))
+    found = Counter(_PRIVATE_USE.findall(text))
     for char in list(found):
-        if ord(char) in THAI_MARKS or 0xF020 <= ord(char) < SYMBOLS.stop:
+        if ord(char) in THAI_MARKS or ord(char) in KNOWN_SYMBOLS:
             del found[char]
     return found

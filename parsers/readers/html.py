@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Any, cast
 
 from lxml import etree
 
 from parsers.charset import decode, html_label
-from parsers.quality import text_findings, text_quality
+from parsers.quality import assess
 from parsers.readers.html_finish import finish
 from parsers.readers.html_loss import lost_letters
 from parsers.readers.html_tags import thai_letters
 from parsers.readers.html_walker import Walker
 from parsers.readers.text import SIZE_LIMIT, empty_finding, held
 from schemas.codes import FindingCode, MediaType, Severity
-from schemas.records import Document, Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from schemas.records import Block
+from schemas.records import Block, Document, Finding
 
 _CHROME_TEXT = 1.0
 _MAX_FRAMES = 5
@@ -37,14 +33,12 @@ def read_html(data: bytes, declared_charset: str | None = None) -> Document:
     source = decoded.text
     if "</br" in source:  # browsers draw it as <br>, libxml2 leaves it out
         source = source.replace("</br>", "<br>")
-    walker = walk(source)
+    encoded = source.encode("utf-8", "replace")
+    walker = walk(encoded)
     blocks = finish(walker)
-    findings = [
-        *decoded.findings,
-        *text_findings(block.text for block in blocks if block.chrome < _CHROME_TEXT),
-        *_unread_findings(walker),
-        *_loss_findings(source, walker, blocks),
-    ]
+    quality = assess(block.text for block in blocks if block.chrome < _CHROME_TEXT)
+    findings = [*decoded.findings, *quality.findings, *_unread_findings(walker)]
+    findings.extend(_loss_findings(source, encoded, walker, blocks))
     if not blocks:
         findings.append(empty_finding())
     return Document(
@@ -53,17 +47,17 @@ def read_html(data: bytes, declared_charset: str | None = None) -> Document:
         charset=decoded.charset,
         title=walker.title,
         page_count=max((block.page for block in blocks if block.page is not None), default=None),
-        text_quality=text_quality(block.text for block in blocks),
+        text_quality=quality.share,
         findings=tuple(findings),
     )
 
 
-def walk(source: str) -> Walker:
-    """Run the parser over decoded text; it is told UTF-8, so no label in the page misleads it."""
+def walk(encoded: bytes) -> Walker:
+    """Run the parser over a page in UTF-8; it is told so, and no label in the page misleads it."""
     walker = Walker()
-    parser = etree.HTMLParser(target=walker, encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(target=cast("Any", walker), encoding="utf-8", huge_tree=True)
     try:
-        parser.feed(source.encode("utf-8", "replace"))
+        parser.feed(encoded)
         parser.close()
     except etree.XMLSyntaxError:  # an empty document, or one of comments only
         walker.close()
@@ -85,11 +79,13 @@ def _unread_findings(walker: Walker) -> list[Finding]:
     return findings
 
 
-def _loss_findings(source: str, walker: Walker, blocks: Sequence[Block]) -> list[Finding]:
+def _loss_findings(
+    source: str, encoded: bytes, walker: Walker, blocks: Sequence[Block]
+) -> list[Finding]:
     """Thai letters of the page that are in no block: never lost in silence."""
-    read = sum(thai_letters(block.text) for block in blocks)
+    read = thai_letters("".join([block.text for block in blocks]))
     read += thai_letters(walker.title or "") + walker.unread.total()
-    lost = lost_letters(source, read)
+    lost = lost_letters(source, encoded, read, walker.unseen)
     if not lost:
         return []
     message = f"{lost} Thai letters of the page reached no block"

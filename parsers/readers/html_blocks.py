@@ -43,7 +43,8 @@ def block_attributes(walker: Walker, frame: Frame, attributes: Mapping[str, str]
                 _heading_role(walker, attributes)
         elif name.startswith("data-p"):
             _page(walker, page_number(attributes))
-    frame.hint = hint(frame.tag, role, names)
+    if names or role:
+        frame.hint = hint(frame.tag, role, names)
 
 
 def _own_context(walker: Walker) -> Context:
@@ -59,6 +60,7 @@ def _block_style(walker: Walker, style: Style) -> None:
     if style.text_indent:
         walker.first_indent = style.text_indent
     if style.left is not None and (style.top is not None or style.bottom is not None):
+        walker.has_places = True
         _own_context(walker).put_at(style.left, style.top, style.bottom)
 
 
@@ -67,7 +69,7 @@ def _page(walker: Walker, page: int | None) -> None:
     if page is not None and page != walker.context.page:
         _own_context(walker).page = page
         if walker.lines:
-            walker.buffer.breaks = Break.PAGE
+            walker.breaks = Break.PAGE
 
 
 def _heading(walker: Walker, tag: str, _attributes: Mapping[str, str]) -> None:

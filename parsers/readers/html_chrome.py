@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ MIN_LINKS = 3
 _LINK_LIST_SCORE = 0.75
 _CONTENT_SHARE = 0.4
 _LONG_TEXT = 300
+_LONG_TEXT_FACTOR = 0.6
+_FEW_LINKS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,45 +99,54 @@ def is_icon(classes: str) -> bool:
     return not lexicon().icons.isdisjoint(classes.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Region:
-    """A closed element: its lines (`start` up to `end`), what its name hints, its letters."""
+    """A closed element: its lines (`start` up to `end`), what its name hints, its links."""
 
     start: int
     end: int
     hint: float
-    letters: int
-    linked: float
     links: int
 
-    def score(self, page_letters: float) -> float:
-        """The element's own score, given the letters of the page that are no links."""
-        plain = self.letters - self.linked
-        score = self.hint
-        if plain >= _CONTENT_SHARE * page_letters:
-            score = 0.0
-        elif plain >= _LONG_TEXT and self.linked < 0.2 * self.letters:
-            score *= 0.6
-        if self.links >= MIN_LINKS and self.linked > _LINK_SHARE * self.letters:
-            score = max(score, _LINK_LIST_SCORE)
-        return score
 
+def chrome_scores(
+    regions: Sequence[Region], letters: Sequence[int], linked: Sequence[float]
+) -> list[float]:
+    """The highest score of the regions round each line (regions nest like elements do).
 
-def chrome_scores(lines: int, regions: Sequence[Region], page_letters: float) -> list[float]:
-    """The highest score of the regions round each line (regions nest like elements)."""
-    scores = [0.0] * lines
-    by_start = sorted(regions, key=lambda region: (region.start, -region.end))
+    `letters` and `linked` count, for each line, its letters and those of them in links.
+    """
+    scores = [0.0] * len(letters)
+    if not regions:
+        return scores
+    letter_sums = [0, *accumulate(letters)]
+    link_sums = [0.0, *accumulate(linked)]
+    page = letter_sums[-1] - link_sums[-1]
     open_regions: list[tuple[int, float]] = []
-    at = 0
-    for line in range(lines):
+    by_start = sorted(regions, key=lambda region: (-region.start, region.end))
+    for line in range(len(scores)):
         while open_regions and open_regions[-1][0] <= line:
             open_regions.pop()
-        while at < len(by_start) and by_start[at].start <= line:
-            region = by_start[at]
-            at += 1
-            if region.end > line:
-                around = open_regions[-1][1] if open_regions else 0.0
-                open_regions.append((region.end, max(around, region.score(page_letters))))
+        while by_start and by_start[-1].start <= line:
+            region = by_start.pop()
+            size = letter_sums[region.end] - letter_sums[region.start]
+            linked_size = link_sums[region.end] - link_sums[region.start]
+            score = _region_score(region, size, linked_size, page)
+            around = open_regions[-1][1] if open_regions else 0.0
+            open_regions.append((region.end, max(around, score)))
         if open_regions:
             scores[line] = open_regions[-1][1]
     return scores
+
+
+def _region_score(region: Region, letters: int, linked: float, page: float) -> float:
+    """A region's own score; `page` counts the letters of the page that are in no link."""
+    plain = letters - linked
+    score = region.hint
+    if plain >= _CONTENT_SHARE * page:
+        score = 0.0
+    elif plain >= _LONG_TEXT and linked < _FEW_LINKS * letters:
+        score *= _LONG_TEXT_FACTOR
+    if region.links >= MIN_LINKS and linked > _LINK_SHARE * letters:
+        score = max(score, _LINK_LIST_SCORE)
+    return score

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from parsers.readers.html_lists import Item
-    from parsers.readers.html_tables import OpenCell
-    from schemas.records import BlockKind
+from parsers.readers.html_lists import Item
+from parsers.readers.html_tables import OpenCell
+from schemas.records import BlockKind
 
 _LONGEST_PATH = 400
 
@@ -63,8 +61,8 @@ class Context:
 class Frame:
     """An open block element: what to put back when it ends, and its place in the tree.
 
-    `number` counts elements of the same tag under the same parent from 1. `letters`, `linked` and
-    `links` are the page's running totals when it was opened.
+    `number` counts elements of the same tag under the same parent from 1; `first_line` and `links`
+    are the page's counts when it was opened; `hint` is its chrome by name.
     """
 
     tag: str
@@ -75,8 +73,6 @@ class Frame:
     link: bool
     pixels: float
     first_line: int = 0
-    letters: int = 0
-    linked: float = 0.0
     links: int = 0
     hint: float = 0.0
     counts: dict[str, int] | None = None
@@ -86,13 +82,15 @@ class Frame:
         """The number of the next child with this tag."""
         counts = self.counts
         if counts is None:
-            counts = self.counts = {}
-        number = counts.get(tag, 0) + 1
-        counts[tag] = number
+            self.counts = {tag: 1}
+            return 1
+        number = counts[tag] = counts.get(tag, 0) + 1
         return number
 
     def path(self) -> str:
         """`body/div[2]/p[3]`: block elements only; cut with `…` in pages nested absurdly deep."""
+        if self.cached_path is not None:
+            return self.cached_path
         chain: list[Frame] = []
         frame: Frame | None = self
         while frame is not None and frame.cached_path is None:

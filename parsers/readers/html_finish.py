@@ -3,110 +3,86 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from parsers.readers.html_chrome import chrome_scores
-from parsers.readers.html_lines import INDENT_PIXELS
+from parsers.readers.html_lines import INDENT_PIXELS, Line
 from parsers.readers.html_places import boxes, join_markers
-from schemas.records import Block, BlockKind, Break, Cell
-
-if TYPE_CHECKING:
-    from parsers.readers.html_lines import Line
-    from parsers.readers.html_tables import OpenCell
-    from parsers.readers.html_walker import Walker
-    from schemas.records import Box
+from parsers.readers.html_walker import Walker
+from schemas.records import Block, BlockKind, Box, Break
 
 _REPEATED_LINKED_IMAGE = 1.0
 _REPEATED_IMAGE = 0.5
 _LINKED_IMAGE = 0.6
-
 _PLACED_TAGS = ("div", "span")
 """A page of a converted PDF has one of these for each line: their ends are line ends only."""
 
 
 def finish(walker: Walker) -> tuple[Block, ...]:
     """The blocks of a page, in reading order."""
-    lines = join_markers(walker.lines)
-    if len(lines) != len(walker.lines):
-        scores = [line.chrome for line in lines]
-    else:
-        scores = chrome_scores(len(lines), walker.regions, walker.letters - walker.linked)
+    lines = walker.lines
+    sizes = [len(line.text) for line in lines]
+    linked = [size * line.link for size, line in zip(sizes, lines, strict=True)]
+    for line, score in zip(lines, chrome_scores(walker.regions, sizes, linked), strict=True):
+        if score > line.chrome:
+            line.chrome = score
+    _judge_images(lines)
     body = _body_pixels(lines)
-    alts = Counter(line.text for line in lines if line.kind is BlockKind.IMAGE)
-    cells: dict[int, Cell | None] = {}
-    places = boxes(lines)
-    return tuple(
-        _block(line, max(score, _image_chrome(line, alts)), body, cells, place)
-        for line, score, place in zip(lines, scores, places, strict=True)
-    )
+    if not walker.has_places:
+        return tuple([_block(line, body, None) for line in lines])
+    lines = join_markers(lines)
+    return tuple(_block(line, body, box) for line, box in zip(lines, boxes(lines), strict=True))
 
 
 def _body_pixels(lines: list[Line]) -> float:
     """The size that most letters of the page have."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for line in lines:
-        sizes[round(line.pixels, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 1.0
+        pixels = line.pixels
+        if pixels % 1:
+            pixels = round(pixels, 1)
+        sizes[pixels] = sizes.get(pixels, 0) + len(line.text)
+    return max(sizes, key=lambda pixels: sizes[pixels], default=1.0)
 
 
-def _image_chrome(line: Line, alts: Counter[str]) -> float:
+def _judge_images(lines: list[Line]) -> None:
     """An image in a link or one that returns is rather a button or a logo than a heading."""
-    if line.kind is not BlockKind.IMAGE:
-        return line.chrome
-    if alts[line.text] > 1:
-        return _REPEATED_LINKED_IMAGE if line.link else _REPEATED_IMAGE
-    return _LINKED_IMAGE if line.link else 0.0
+    images = [line for line in lines if line.kind is BlockKind.IMAGE]
+    alts = Counter(line.text for line in images)
+    for line in images:
+        score = _LINKED_IMAGE if line.link else 0.0
+        if alts[line.text] > 1:
+            score = _REPEATED_LINKED_IMAGE if line.link else _REPEATED_IMAGE
+        line.chrome = max(line.chrome, score)
 
 
-def _block(
-    line: Line, chrome: float, body: float, cells: dict[int, Cell | None], box: Box | None
-) -> Block:
-    context, item, place = line.context, line.context.item, line.context.place
-    cell = None
-    kind, parted = line.kind, line.break_before
+def _block(line: Line, body: float, box: Box | None) -> Block:
+    """The record of one line; shares and sizes rounded so that they compare well."""
+    context, kind, parted = line.context, line.kind, line.break_before
+    item, cell, bold, link, size = context.item, None, line.bold, line.link, line.pixels / body
     if context.page is not None and line.frame.tag in _PLACED_TAGS:
         parted = Break.SOURCE if parted is Break.PARAGRAPH else parted
         kind = BlockKind.LINE if kind is BlockKind.PARAGRAPH else kind
     if context.cell is not None:
-        cell = _cell(context.cell, cells)
+        cell = context.cell.record
         if kind is BlockKind.CELL and (cell is None or context.cell.table.is_layout):
-            hard = parted in (Break.PARAGRAPH, Break.PAGE)
+            hard = parted is Break.PARAGRAPH or parted is Break.PAGE
             kind = BlockKind.PARAGRAPH if hard else BlockKind.LINE
     return Block(
         line.text,
         kind,
         parted,
         line.blank_before,
-        line.indent if place is None else round(place.left / INDENT_PIXELS),
+        line.indent if context.place is None else round(context.place.left / INDENT_PIXELS),
         None if item is None else item.list_id,
         0 if item is None else item.depth,
         None if line.item is None else line.item.number,
         cell,
         context.level,
-        round(min(line.bold, 1.0), 3),
-        round(min(line.link, 1.0), 3),
-        round(line.pixels / body, 2),
-        chrome,
+        bold if bold in (0.0, 1.0) else round(min(bold, 1.0), 3),
+        link if link in (0.0, 1.0) else round(min(link, 1.0), 3),
+        1.0 if size == 1.0 else round(size, 2),
+        line.chrome,
         context.page,
         box,
         line.frame.path(),
     )
-
-
-def _cell(source: OpenCell, cells: dict[int, Cell | None]) -> Cell | None:
-    """The cell of the drawn grid; None in a table of one cell, which is only a frame."""
-    key = id(source)
-    if key not in cells:
-        cells[key] = (
-            None
-            if source.table.is_frame
-            else Cell(
-                source.table.table_id,
-                source.row,
-                source.column,
-                source.row_span,
-                source.column_span,
-                source.header,
-            )
-        )
-    return cells[key]

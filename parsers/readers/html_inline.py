@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.html_chrome import is_icon
 from parsers.readers.html_style import Style, font_pixels
-from parsers.readers.html_tags import EMBEDDED_TAGS, alt_text
+from parsers.readers.html_tags import EMBEDDED_TAGS, alt_text, thai_letters
 from schemas.records import BlockKind, Break
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from parsers.readers.html_walker import Walker
+
+    Opener = Callable[[Walker, Mapping[str, str]], None]
 
 ICON = "icon"
 _COLLAPSERS = frozenset({"collapse", "accordion"})
@@ -54,6 +56,8 @@ def _font(walker: Walker, attributes: Mapping[str, str]) -> None:
 
 def _link(walker: Walker, attributes: Mapping[str, str]) -> None:
     """A link, unless it only opens a panel of the same page."""
+    if "title" in attributes:
+        walker.unseen += thai_letters(attributes["title"])
     toggles = attributes.get("data-toggle", attributes.get("data-bs-toggle", ""))
     if "href" in attributes and toggles not in _COLLAPSERS:
         walker.link = True
@@ -80,10 +84,15 @@ def _area(walker: Walker, attributes: Mapping[str, str]) -> None:
     walker.link = before
 
 
+def _meta(walker: Walker, attributes: Mapping[str, str]) -> None:
+    """What a page says about itself to machines is no text of it."""
+    walker.unseen += thai_letters(attributes.get("content", ""))
+
+
 def _input(walker: Walker, attributes: Mapping[str, str]) -> None:
     """A field parts the words beside it."""
-    if walker.buffer.pieces:
-        walker.buffer.pieces.append(" ")
+    if walker.pieces:
+        walker.pieces.append(" ")
     if attributes.get("type", "").lower() == "image":
         _image(walker, attributes)
 
@@ -91,9 +100,8 @@ def _input(walker: Walker, attributes: Mapping[str, str]) -> None:
 def _rule(walker: Walker, _attributes: Mapping[str, str]) -> None:
     """A horizontal rule ends the paragraph."""
     walker.flush()
-    walker.buffer.breaks = walker.buffer.breaks or Break.PARAGRAPH
-    if walker.buffer.breaks is not Break.PAGE:
-        walker.buffer.breaks = Break.PARAGRAPH
+    if walker.breaks is not Break.PAGE:
+        walker.breaks = Break.PARAGRAPH
 
 
 def _embedded(walker: Walker, attributes: Mapping[str, str]) -> None:
@@ -103,7 +111,7 @@ def _embedded(walker: Walker, attributes: Mapping[str, str]) -> None:
         walker.embedded.append(address)
 
 
-INLINE: dict[str, Callable[[Walker, Mapping[str, str]], None]] = {
+INLINE: dict[str, Opener] = {
     "a": _link,
     "area": _area,
     "b": _bold,
@@ -115,6 +123,7 @@ INLINE: dict[str, Callable[[Walker, Mapping[str, str]], None]] = {
     "img": _image,
     "input": _input,
     "mat-icon": _glyph,
+    "meta": _meta,
     "small": _small,
     "span": _glyph,
     "strong": _bold,

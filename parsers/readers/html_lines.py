@@ -1,26 +1,23 @@
-"""The line that is being read, and the finished lines, before they become blocks."""
+"""A finished line of a web page, and the white space that HTML does not draw."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from parsers.readers.html_context import Context, Frame
+from parsers.readers.html_lists import Item
 from parsers.readers.text import BLANKS, indent_columns
-from schemas.records import Break
-
-if TYPE_CHECKING:
-    from parsers.readers.html_context import Context, Frame
-    from parsers.readers.html_lists import Item
-    from schemas.records import BlockKind
+from schemas.records import BlockKind, Break
 
 HTML_SPACE = " \t\n\r\f"
 """What HTML collapses; a no-break space is text."""
+INDENT_PIXELS = 24.0
+"""One step of `Block.indent`: half an inch is two, a list or block quote two, four NBSP one."""
+_NBSP_PIXELS = 6.0
 _SPACES = re.compile("[ \t\n\r\f]+")
 _LEAD = re.compile(f"[{BLANKS}]+")
 _TAIL = re.compile(f"[{BLANKS}]+$")
-_NBSP_PIXELS = 6.0
-INDENT_PIXELS = 24.0
 
 
 @dataclass(slots=True)
@@ -41,72 +38,33 @@ class Line:
     chrome: float = 0.0
 
 
-class LineBuffer:
-    """Collects the text of one line with the letters in it that are bold, linked, of which size.
-
-    `breaks` is the break that will part the line from the one before it, None while no border has
-    been met since that line.
-    """
-
-    __slots__ = ("blanks", "bold", "breaks", "letters", "link", "pieces", "pixels")
-
-    def __init__(self) -> None:
-        """Start before the first line, as after a paragraph end."""
-        self.pieces: list[str] = []
-        self.breaks: Break | None = Break.PARAGRAPH
-        self.blanks = 0
-        self.clear_shares()
-
-    def clear_shares(self) -> None:
-        """Forget the letters of the line before."""
-        self.letters = self.bold = self.link = 0
-        self.pixels = 0.0
-
-    def take(self) -> tuple[str, float, int] | None:
-        """The text without blank ends, the width of its leading no-break spaces in pixels, and 0.
-
-        None where there is only blank space; a line of no-break spaces counts as a blank line.
-        """
-        pieces = self.pieces
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        self.pieces = []
-        if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
-            text = _SPACES.sub(" ", text)
-        text = text.strip(" ")
-        lead = _LEAD.match(text)
-        if lead is None:
-            return _without_tail(text), 0.0, 0
-        if lead.end() == len(text):
-            self.blanks += 1
-            return None
-        width = _NBSP_PIXELS * lead.group().count("\u00a0")
-        return _without_tail(text[lead.end() :]), width, 0
-
-    def take_verbatim(self) -> tuple[str, float, int] | None:
-        """A preformatted line without blank ends, 0, and the columns of its leading space."""
-        text = "".join(self.pieces)
-        self.pieces = []
-        body = _without_tail(text)
-        lead = _LEAD.match(body)
-        if not body or (lead is not None and lead.end() == len(body)):
-            self.blanks += 1
-            return None
-        if lead is None:
-            return body, 0.0, 0
-        return body[lead.end() :], 0.0, indent_columns(lead.group())
-
-    def end_of_line(self, kind: Break) -> None:
-        """The author ended the line; a paragraph or page end already met weighs more."""
-        if self.breaks is None:
-            self.breaks = kind
+def drawn_line(text: str) -> tuple[str, float, int]:
+    """White space collapsed and cut off; the pixels of leading no-break spaces; 0 columns."""
+    if "\n" in text or "  " in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    text = text.strip(HTML_SPACE)
+    if not text or _is_sign(text[0]):
+        return without_tail(text), 0.0, 0
+    lead = _LEAD.match(text)
+    if lead is None:
+        return without_tail(text), 0.0, 0
+    width = _NBSP_PIXELS * lead.group().count("\u00a0")
+    return without_tail(text[lead.end() :]), width, 0
 
 
-def indent_steps(pixels: float) -> int:
-    """Steps of 24 px: half an inch, a list or a block quote are two, four no-break spaces one."""
-    return max(0, int(pixels / INDENT_PIXELS + 0.5))
+def verbatim_line(text: str) -> tuple[str, float, int]:
+    """A preformatted line without blank ends; 0 pixels; the columns of its leading space."""
+    lead = _LEAD.match(text)
+    if lead is None:
+        return without_tail(text), 0.0, 0
+    return without_tail(text[lead.end() :]), 0.0, indent_columns(lead.group())
 
 
-def _without_tail(text: str) -> str:
-    """Without blanks at the end (a cheap look at the last character first)."""
-    last = text[-1:]
-    return text if "!" <= last <= "~" or "\u0e01" <= last <= "\u0e5b" else _TAIL.sub("", text)
+def without_tail(text: str) -> str:
+    """Without blanks at the end."""
+    return text if not text or _is_sign(text[-1]) else _TAIL.sub("", text)
+
+
+def _is_sign(char: str) -> bool:
+    """A cheap test that holds for most characters that are not blank."""
+    return "!" <= char <= "~" or "\u0e01" <= char <= "\u0e5b"

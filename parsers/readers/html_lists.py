@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _ROMAN = (
@@ -61,7 +62,7 @@ class OpenList:
 
 
 def open_list(
-    tag: str, attributes: dict[str, str], style: str | None, list_id: int, depth: int
+    tag: str, attributes: Mapping[str, str], style: str | None, list_id: int, depth: int
 ) -> OpenList:
     """Start a list from its tag and attributes; `style` is its CSS list-style, if any."""
     ordered = tag == "ol"

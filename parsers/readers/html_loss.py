@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from parsers.readers.html_tags import CODE_TAGS, thai_letters
+from parsers.readers.html_tags import CODE_TAGS, thai_bytes, thai_letters
 
 _TOLERANCE = 0.01
 _OPENING = re.compile(rf"<(!--|(?:{'|'.join(sorted(CODE_TAGS))})(?=[\s>/]))", re.IGNORECASE)
@@ -14,13 +14,15 @@ _CLOSINGS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in CODE_TAGS}
 _COMMENT_END = re.compile("--!?>")
 
 
-def lost_letters(source: str, read: int) -> int:
+def lost_letters(source: str, encoded: bytes, read: int, unseen: int) -> int:
     """How many Thai letters of the source were not read, beyond attributes, comments and code.
 
-    `read` counts those that were. 0 when the difference is within one in a hundred and three
-    letters. An unclosed comment hides what follows it; that text counts as lost.
+    `encoded` is the source in UTF-8; `read` counts the letters that were read, `unseen` those that
+    the parser met where nothing is drawn. 0 when the difference is within one in a hundred and
+    three letters. An unclosed comment hides what follows it; that text counts as lost.
     """
-    if read >= thai_letters(source) * (1 - _TOLERANCE):
+    open_comment = encoded.rfind(b"<!--") > encoded.rfind(b"-->")
+    if not open_comment and read + unseen >= thai_bytes(encoded) * (1 - _TOLERANCE):
         return 0
     drawn = thai_letters(html.unescape(_TAG.sub(" ", _without_code(source))))
     lost = drawn - read

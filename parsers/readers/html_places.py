@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from parsers.readers.html_lines import Line
-    from schemas.records import Box
+from parsers.readers.html_lines import Line
+from schemas.records import Box
 
 _POINTS = 0.75
 _SAME_ROW = 3.0
@@ -19,8 +16,6 @@ def join_markers(lines: list[Line]) -> list[Line]:
     Order is kept as written: converters write columns one after the other, and sorting by place
     would mix them.
     """
-    if not any(line.context.place for line in lines):
-        return lines
     joined: list[Line] = []
     for line in lines:
         if joined and _is_marker_of(joined[-1], line):

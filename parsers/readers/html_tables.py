@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from schemas.records import Cell
 
 _MAX_COLUMN_SPAN = 100
 _MAX_ROW_SPAN = 1000
@@ -23,6 +26,21 @@ class OpenCell:
     column_span: int
     header: bool
     lines: int = 0
+    made: Cell | None = None
+
+    @property
+    def record(self) -> Cell | None:
+        """The cell on the drawn grid; None in a table of one cell, which is only a frame."""
+        if self.made is None and not self.table.is_frame:
+            self.made = Cell(
+                self.table.table_id,
+                self.row,
+                self.column,
+                self.row_span,
+                self.column_span,
+                self.header,
+            )
+        return self.made
 
 
 @dataclass(slots=True)
@@ -41,6 +59,7 @@ class OpenTable:
     in_row: bool = False
     in_head: bool = False
     has_inner_table: bool = False
+    is_layout: bool = False
     taken: dict[int, int] = field(default_factory=dict)
     cells: list[OpenCell] = field(default_factory=list)
 
@@ -61,7 +80,7 @@ class OpenTable:
         """A cell that follows without a row tag starts a row of its own."""
         self.in_row = False
 
-    def add(self, tag: str, attributes: dict[str, str]) -> OpenCell:
+    def add(self, tag: str, attributes: Mapping[str, str]) -> OpenCell:
         """Place the next cell on the grid."""
         if not self.in_row:
             self.start_row()
@@ -82,7 +101,8 @@ class OpenTable:
         return cell
 
     def close(self) -> None:
-        """Cut row spans that reach below the table."""
+        """Cut row spans that reach below the table, and judge what the table is for."""
+        self.is_layout = self._is_layout()
         for cell in self.cells:
             cell.row_span = max(1, min(cell.row_span, self.rows - cell.row))
 
@@ -91,8 +111,7 @@ class OpenTable:
         """One cell only: a frame round some text, no table."""
         return self.rows <= 1 and self.columns <= 1
 
-    @property
-    def is_layout(self) -> bool:
+    def _is_layout(self) -> bool:
         """Whether the table only places parts of a page.
 
         It has one row, or one cell a row, or a cell with as many lines as a page, or it holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 BLOCK_TAGS = frozenset(
     """address article aside blockquote button caption center dd details dialog dir div dl dt
@@ -51,7 +52,7 @@ def alt_text(alt: str | None) -> str | None:
     return text
 
 
-def page_number(attributes: dict[str, str]) -> int | None:
+def page_number(attributes: Mapping[str, str]) -> int | None:
     """The page that an element of a converted PDF stands for, or None."""
     for name in PAGE_ATTRIBUTES:
         value = attributes.get(name, "")
@@ -61,6 +62,10 @@ def page_number(attributes: dict[str, str]) -> int | None:
 
 
 def thai_letters(text: str) -> int:
-    """How many characters of the Thai block a text holds (counted in its UTF-8 bytes: fast)."""
-    data = text.encode("utf-8", "surrogatepass")
+    """How many characters of the Thai block a text holds."""
+    return thai_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def thai_bytes(data: bytes) -> int:
+    """How many characters of the Thai block a text in UTF-8 holds (two searches: fast)."""
     return data.count(b"\xe0\xb8") + data.count(b"\xe0\xb9")

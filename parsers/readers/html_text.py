@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from parsers.readers.html_context import Context, Frame
-from parsers.readers.html_lines import Line, LineBuffer, indent_steps
+from parsers.readers.html_lines import INDENT_PIXELS, Line, drawn_line, verbatim_line
 from parsers.readers.html_style import BASE_PIXELS
 from schemas.records import BlockKind, Break
 
-if TYPE_CHECKING:
-    from parsers.readers.html_lists import Item
+_PARAGRAPH, _PAGE, _SOFT = Break.PARAGRAPH, Break.PAGE, Break.SOFT
 
 
 class PageText:
     """Collects lines; knows how the text being read looks and where it stands.
 
-    `letters`, `linked` and `links` are running totals of the page; `texts` counts the stretches of
-    text read; `late` holds images met inside a line, which follow it.
+    This is the inner loop of the reader: plain attributes, few calls. `letters`, `bold_letters`,
+    `link_letters` and `pixel_sum` are of the line being read, `pieces` its text. `breaks` is the
+    break that will part it from the line before (None: no border met yet), `blanks` the blank lines
+    before it. `texts` counts the stretches of text read; `late` holds images met inside a line.
     """
 
     def __init__(self) -> None:
-        """Start at the top of the body."""
+        """Start at the top of the body, as after a paragraph."""
         self.lines: list[Line] = []
-        self.letters = 0
-        self.linked = 0.0
-        self.links = 0
-        self.texts = 0
-        self.buffer = LineBuffer()
         self.late: list[Line] = []
+        self.pieces: list[str] = []
+        self.letters = self.bold_letters = self.link_letters = 0
+        self.pixel_sum = 0.0
+        self.breaks: Break | None = _PARAGRAPH
+        self.blanks = 0
+        self.has_aside = False
+        self.texts = 0
         self.context = Context()
         self.bold = False
         self.link = False
         self.pixels = BASE_PIXELS
         self.first_indent = 0.0
         self.carried: tuple[bool, float] | None = None
-        self.has_aside = False
         self.frame = Frame("body", None, 1, self.context, self.bold, self.link, self.pixels)
 
     def add(self, text: str) -> None:
         """Text of the present line, with its looks."""
-        buffer, size = self.buffer, len(text)
-        buffer.pieces.append(text)
-        buffer.letters += size
-        buffer.pixels += size * self.pixels
+        size = len(text)
+        self.pieces.append(text)
+        self.letters += size
+        self.pixel_sum += size * self.pixels
         if self.bold:
-            buffer.bold += size
+            self.bold_letters += size
         if self.link:
-            buffer.link += size
+            self.link_letters += size
         self.texts += 1
         self.carried = None
 
@@ -60,73 +60,80 @@ class PageText:
                 self.add(part)
 
     def end_line(self, kind: Break) -> None:
-        """The author ends the line (`<br>`, a line end in `<pre>`), or leaves one blank."""
-        if self.buffer.pieces:
+        """The author ends the line (`<br>`, a line end in `<pre>`), or leaves one blank.
+
+        A paragraph or page end already met weighs more.
+        """
+        if self.pieces:
             self.flush()
         elif self.has_aside:
             self.has_aside = False
-            self.buffer.breaks = None
+            self.breaks = None
         else:
-            self.buffer.blanks += 1
-        self.buffer.end_of_line(kind)
+            self.blanks += 1
+        if self.breaks is None:
+            self.breaks = kind
 
     def flush(self) -> None:
-        """Make a line of the text read since the last border, if there is any."""
-        if self.buffer.pieces:
-            taken = self.buffer.take_verbatim() if self.context.pre else self.buffer.take()
-            if taken is not None:
-                text, blank_pixels, columns = taken
-                width = self.context.margin + self.first_indent + blank_pixels
-                self._emit(text, indent_steps(width) + columns)
-            self.buffer.clear_shares()
-        if self.late:
-            for line in self.late:
-                self.append(line)
-            self.late.clear()
+        """Make a line of the text read since the last border, if there is any.
+
+        Only blank space is no line; a line of no-break spaces counts as a blank one.
+        """
+        pieces, context = self.pieces, self.context
+        if pieces:
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            self.pieces = []
+            text, pixels, columns = verbatim_line(text) if context.pre else drawn_line(text)
+            if text:
+                pixels += context.margin + self.first_indent
+                if pixels > 0:
+                    columns += int(pixels / INDENT_PIXELS + 0.5)
+                self._emit(text, columns)
+            else:
+                self.blanks += 1
+            self.letters = self.bold_letters = self.link_letters = 0
+            self.pixel_sum = 0.0
+        for line in self.late:
+            self.append(line)
+        self.late.clear()
 
     def _emit(self, text: str, indent: int) -> None:
-        """A line with text."""
-        buffer, context, size = self.buffer, self.context, self.buffer.letters
-        parted = buffer.breaks or Break.SOFT
-        kind, item = self._kind(parted)
-        line = Line(
-            text,
-            context,
-            self.frame,
-            kind,
-            parted,
-            buffer.blanks,
-            indent,
-            buffer.bold / size,
-            buffer.link / size,
-            buffer.pixels / size,
-            item,
-        )
-        buffer.breaks = None
-        buffer.blanks = 0
-        self.first_indent = 0.0
-        self.has_aside = False
-        self.append(line)
-
-    def _kind(self, parted: Break) -> tuple[BlockKind, Item | None]:
-        """The kind of the next line, and its item where it is the first line of one."""
-        kind, item = self.context.kind, self.context.item
+        """A line with text; the first line of a list item is the item, whatever is inside it."""
+        context, size, parted = self.context, self.letters, self.breaks or _SOFT
+        kind, item = context.kind, context.item
         if item is not None and item.fresh:
             item.fresh = False
-            return (kind if kind is BlockKind.HEADING else BlockKind.ITEM), item
-        if kind is not None:
-            return kind, None
-        hard = parted is Break.PARAGRAPH or parted is Break.PAGE
-        return (BlockKind.PARAGRAPH if hard else BlockKind.LINE), None
+            kind = kind if kind is BlockKind.HEADING else BlockKind.ITEM
+        else:
+            item = None
+            if kind is None:
+                hard = parted is _PARAGRAPH or parted is _PAGE
+                kind = BlockKind.PARAGRAPH if hard else BlockKind.LINE
+        self.append(
+            Line(
+                text,
+                context,
+                self.frame,
+                kind,
+                parted,
+                self.blanks,
+                indent,
+                self.bold_letters / size,
+                self.link_letters / size,
+                self.pixel_sum / size,
+                item,
+            )
+        )
+        self.breaks = None
+        self.blanks = 0
+        self.first_indent = 0.0
+        self.has_aside = False
 
     def append(self, line: Line) -> None:
-        """Take a finished line into the page and its counts."""
-        size = len(line.text)
+        """Take a finished line into the page."""
         self.lines.append(line)
         if line.context.cell is not None:
             line.context.cell.lines += 1
-        self.letters += size
-        self.linked += size * line.link
 
     def add_aside(self, text: str, kind: BlockKind, *, chrome: float, late: bool) -> None:
         """A line beside the text (image, icon): it takes no break from the text that follows."""
@@ -135,16 +142,16 @@ class PageText:
             self.context,
             self.frame,
             kind,
-            self.buffer.breaks or Break.SOFT,
-            self.buffer.blanks,
-            indent_steps(self.context.margin),
+            self.breaks or _SOFT,
+            self.blanks,
+            int(self.context.margin / INDENT_PIXELS + 0.5),
             link=1.0 if self.link else 0.0,
             pixels=self.pixels,
             chrome=chrome,
         )
-        if late and self.buffer.pieces:
+        if late and self.pieces:
             self.late.append(line)
-        else:
-            self.append(line)
-            self.buffer.blanks = 0
-            self.has_aside = True
+            return
+        self.append(line)
+        self.blanks = 0
+        self.has_aside = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.charset import decode
-from parsers.quality import text_findings, text_quality
+from parsers.quality import assess
 from schemas.codes import FindingCode, MediaType, Severity
 from schemas.records import Block, BlockKind, Break, Document, Finding
 
@@ -29,7 +29,8 @@ def read_text(data: bytes, declared_charset: str | None = None) -> Document:
         return held(MediaType.TEXT, FindingCode.SIZE_LIMIT, f"{len(data)} bytes, over {SIZE_LIMIT}")
     decoded = decode(data, declared_charset)
     blocks = tuple(_blocks(_LINE_ENDS.sub("\n", decoded.text)))
-    findings = (*decoded.findings, *text_findings(block.text for block in blocks))
+    quality = assess(block.text for block in blocks)
+    findings = (*decoded.findings, *quality.findings)
     if not blocks:
         findings = (*findings, empty_finding())
     return Document(
@@ -37,7 +38,7 @@ def read_text(data: bytes, declared_charset: str | None = None) -> Document:
         blocks,
         charset=decoded.charset,
         page_count=decoded.text.count("\f") + 1 if "\f" in decoded.text else None,
-        text_quality=text_quality(block.text for block in blocks),
+        text_quality=quality.share,
         findings=findings,
     )
 

@@ -10,11 +10,13 @@ from typing import TypeVar
 
 import pyarrow as pa
 
+from stores.curated.alignment import Wording
 from stores.curated.arrow import from_arrow
 from stores.curated.captures import SeenCapture
 from stores.curated.manifest import Part
 from stores.curated.parquet import read_part
 from stores.curated.records import (
+    DirectionRow,
     DocumentFacts,
     DocumentRow,
     FindingRow,
@@ -54,6 +56,11 @@ class Base:
         self._read: dict[tuple[str, int], pa.Table] = {}
         self._runs: dict[tuple[str, int], dict[str, tuple[int, int]]] = {}
 
+    @property
+    def offices(self) -> frozenset[str]:
+        """Every office of the release."""
+        return frozenset(self._range_of)
+
     def known_documents(self) -> list[KnownDocument]:
         """Every document version of the release."""
         if self.release is None:
@@ -92,6 +99,13 @@ class Base:
             for document in self._rows("documents", office_id, DocumentRow)
         )
 
+    def wordings_of(self, office_id: str) -> tuple[Wording, ...]:
+        """The statements that count for an office, as they are worded in the base."""
+        return tuple(
+            Wording(row.statement_id, row.kind, row.number_path, row.text)
+            for row in self._rows("direction", office_id, DirectionRow)
+        )
+
     def _rows(self, table: str, office_id: str, row_type: type[Found]) -> list[Found]:
         found = self._slice(table, office_id)
         if found is None:
@@ -104,11 +118,11 @@ class Base:
             return None
         whole = self._part_table(table, number)
         if (table, number) not in self._runs:
-            self._runs[table, number] = _runs(self._offices_by_row(table, number, whole))
+            self._runs[table, number] = _runs(self._offices_by_row(number, whole))
         run = self._runs[table, number].get(office_id)
         return None if run is None else whole.slice(*run)
 
-    def _offices_by_row(self, table: str, number: int, whole: pa.Table) -> list[str]:
+    def _offices_by_row(self, number: int, whole: pa.Table) -> list[str]:
         """The office of every row; `periods` has it through its document only."""
         if "office_id" in whole.column_names:
             offices: list[str] = whole["office_id"].to_pylist()

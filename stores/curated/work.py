@@ -11,11 +11,11 @@ from typing import Protocol
 from schemas.ids import digest
 from schemas.offices import Office
 from schemas.records import Capture, CheckState, Parsed
-from stores.curated.assembly import OfficeFacts, OfficeInput, office_facts
+from stores.curated.assembly import OfficeInput, office_facts
 from stores.curated.base import Base, KnownDocument
 from stores.curated.captures import SeenCapture, Turn, turns
 from stores.curated.coverage import Elsewhere
-from stores.curated.records import DocumentFacts
+from stores.curated.records import DocumentFacts, OfficeFacts
 from stores.curated.rows import document_facts, is_held
 from stores.json_fields import time_text
 
@@ -62,6 +62,9 @@ class Work:
             facts.document.document_id: facts
             for facts in (document_facts(capture, parsed) for capture, parsed in ordered)
         }
+        self._new_of: dict[str, list[DocumentFacts]] = defaultdict(list)
+        for facts in self.new.values():
+            self._new_of[facts.document.office_id].append(facts)
         changed = self._changed_captures([capture for capture, _ in ordered], archive)
         kept = [seen for seen in base.captures if seen.source_id not in changed]
         self._by_source = _group(kept) | changed
@@ -138,8 +141,7 @@ class Work:
             for office, own in sources.items()
             if not own.isdisjoint(changed)
         }
-        known = {office for part in self.base.ranges for office in part}
-        found |= set(self.offices) - known
+        found |= set(self.offices) - self.base.offices
         found |= {office for office, _ in set(self.checks) ^ set(self.base.checks.items())}
         return frozenset(found) & frozenset(self.offices)
 
@@ -149,8 +151,7 @@ class Work:
             for facts in self.base.documents_of(office_id)
             if facts.document.document_id not in self.new and facts.document.document_id in self._documents
         )
-        fresh = (facts for facts in self.new.values() if facts.document.office_id == office_id)
-        return tuple(self._placed(facts) for facts in (*kept, *fresh))
+        return tuple(self._placed(facts) for facts in (*kept, *self._new_of.get(office_id, ())))
 
     def _placed(self, facts: DocumentFacts) -> DocumentFacts:
         """The document with what depends on other captures of its source."""

@@ -1,0 +1,152 @@
+"""The runs: load, ingest, rebuild. Plain functions on records; they know nothing of Prefect.
+
+Each keeps what came in raw/ first and then publishes all that raw/ holds and the release does not,
+so that a run that was killed is made good by the next one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from flows.hosts import HostGate
+from flows.intake import Intake
+from flows.offices import find_office
+from flows.outcomes import Comparison
+from flows.progress import Progress, Unwatched
+from flows.publishing import Published, jobs_left, jobs_to_rebuild, publish_readings
+from flows.report import RunReport
+from flows.settings import Settings, user_agent
+from flows.standing import read_standing
+from flows.visits import RunVisits, Visit, Visitor, visit_in_threads
+from flows.workers import read_all
+from flows.workplace import Workplace, open_workplace
+from schemas.codes import FindingCode
+from schemas.records import Outcome
+from schemas.registry import registry
+from sources.fetched import FetchLimits
+from sources.folder import find_files
+from sources.office_site import OfficeSite
+
+
+def load(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    office: str | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Load documents from files and folders and publish what they say.
+
+    `office` is an id or printed name: all documents are then that office's. Raises
+    UnknownOfficeError, StoreError, BusyError; what a document does comes back as an outcome.
+    """
+    began = time.monotonic()
+    watcher = progress or Unwatched()
+    office_id = find_office(registry(), office).office_id if office else None
+    place = open_workplace(settings, executor)
+    before = read_standing(place.curated)
+    found = list(find_files(paths))
+    watcher.begin("documents", len(found))
+    intake = Intake(place.archive, before, office_id, watcher)
+    readings = read_all(intake.jobs(found), processes=settings.processes, executor=executor)
+    published = publish_readings(place, "load", readings, before, watcher)
+    compare = Comparison(before, published.standing)
+    outcomes = [compare.entry(entry) for entry in intake.entries]
+    return _report("load", "document", outcomes, published, began)
+
+
+def ingest(
+    office_ids: Sequence[str],
+    settings: Settings,
+    *,
+    everything: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    run_visits: RunVisits = visit_in_threads,
+    limits: FetchLimits | None = None,
+) -> RunReport:
+    """Fetch the known pages of offices and publish what they say.
+
+    With `everything`, an office without a known address is told but is no failure. Raises StoreError
+    and BusyError; what a site or a page does comes back as an outcome.
+    """
+    began = time.monotonic()
+    watcher = progress or Unwatched()
+    place = open_workplace(settings, executor)
+    before = read_standing(place.curated)
+    watcher.begin("offices", len(office_ids))
+    site = OfficeSite(user_agent(settings), limits)
+    visitor = Visitor(place, site, HostGate(site.limits.pause_seconds), before)
+    visits: list[Visit] = []
+    try:
+        for visit in run_visits(visitor.visit, office_ids):
+            visits.append(visit)
+            watcher.advance()
+    except BaseException:
+        site.stop()
+        raise
+    readings = (reading for visit in visits for reading in visit.readings)
+    published = publish_readings(place, "ingest", readings, before, watcher)
+    compare = Comparison(before, published.standing)
+    outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
+    forgiven = frozenset({FindingCode.NO_SOURCE}) if everything else frozenset[FindingCode]()
+    return _report("ingest", "office", outcomes, published, began, forgiven)
+
+
+def rebuild(
+    settings: Settings,
+    *,
+    office: str | None = None,
+    stale: bool = False,
+    failed: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Read captured documents again, all or one office's, stale or held ones, and publish.
+
+    Without a choice the release is made from nothing but raw/. Raises UnknownOfficeError, StoreError,
+    BusyError.
+    """
+    began = time.monotonic()
+    watcher = progress or Unwatched()
+    office_id = find_office(registry(), office).office_id if office else None
+    place = open_workplace(settings, executor)
+    before = read_standing(place.curated)
+    jobs = jobs_to_rebuild(place, before, office_id=office_id, stale=stale, failed=failed)
+    watcher.begin("documents", len(jobs.captures))
+    readings = read_all(jobs.watched(watcher), processes=settings.processes, executor=executor)
+    whole = office_id is None and not stale and not failed
+    published = publish_readings(place, "rebuild", readings, before, watcher, from_nothing=whole)
+    compare = Comparison(before, published.standing)
+    outcomes = [compare.document(capture) for capture in jobs.captures]
+    return _report("rebuild", "document", outcomes, published, began)
+
+
+def _name(place: Workplace, office_id: str) -> str:
+    office = place.registry.get(office_id)
+    return office.short_name_th if office else office_id
+
+
+def _report(
+    command: str,
+    unit: str,
+    outcomes: Sequence[Outcome],
+    published: Published,
+    began: float,
+    forgiven: frozenset[FindingCode] = frozenset(),
+) -> RunReport:
+    return RunReport(
+        command=command,
+        unit=unit,
+        outcomes=tuple(outcomes),
+        release_id=published.standing.release_id,
+        published=published.is_new,
+        rows=published.rows,
+        seconds=time.monotonic() - began,
+        notes=published.notes,
+        forgiven=forgiven,
+    )
