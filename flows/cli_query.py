@@ -51,7 +51,7 @@ def query(
 
     answer = ask(chosen_settings(None, curated).curated, sql)
     if form is Format.TABLE:
-        _print_table(answer)
+        print_table(answer)
     elif form is Format.JSON:
         print_json(_plain_values(answer))
     elif form is Format.CSV:
@@ -60,7 +60,8 @@ def query(
         _write_parquet(answer)
 
 
-def _print_table(answer: pa.Table) -> None:
+def print_table(answer: pa.Table) -> None:
+    """Print an answer for people."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)

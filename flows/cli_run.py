@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,9 @@ from flows.cli_options import (
     examples,
     wants_prefect,
 )
+
+from flows.progress_bar import shown_progress
+from flows.terminal import print_json
 
 if TYPE_CHECKING:
     from flows.report import RunReport
@@ -86,9 +90,9 @@ def load(
             lambda: load_documents(paths, settings, office=office),
         )
     else:
-        with _shown_progress(as_json) as progress:
+        with shown_progress(as_json) as progress:
             report = load_documents(paths, settings, office=office, progress=progress)
-    _end(report, as_json)
+    _finish(report, as_json)
 
 
 def ingest(
@@ -126,16 +130,24 @@ def ingest(
     if wants_prefect(prefect):
         from flows.prefect_run import run_flow
 
+        name, parameters = _ingest_flow(chosen, everything=every and not sample)
         report = run_flow(
-            "ingest_all",
+            name,
             settings,
-            {"offices": list(chosen), "everything": every},
+            parameters,
             lambda: ingest_offices(chosen, settings, everything=every),
         )
     else:
-        with _shown_progress(as_json) as progress:
+        with shown_progress(as_json) as progress:
             report = ingest_offices(chosen, settings, everything=every, progress=progress)
-    _end(report, as_json)
+    _finish(report, as_json)
+
+
+def _ingest_flow(chosen: Sequence[str], *, everything: bool) -> tuple[str, dict[str, object]]:
+    """The flow that does an ingest, and its parameters."""
+    if len(chosen) == 1:
+        return "ingest_office", {"office": chosen[0]}
+    return "ingest_all", {"offices": None if everything else list(chosen)}
 
 
 def rebuild(
@@ -164,8 +176,22 @@ def rebuild(
             lambda: rebuild_release(settings, office=office, stale=stale, failed=failed),
         )
     else:
-        with _shown_progress(as_json) as progress:
+        with shown_progress(as_json) as progress:
             report = rebuild_release(
                 settings, office=office, stale=stale, failed=failed, progress=progress
             )
-    _end(report, as_json)
+    _finish(report, as_json)
+
+
+def _finish(report: RunReport, as_json: bool) -> None:
+    """Print the report and leave with its exit code."""
+    if as_json:
+        from flows.report import as_json as report_as_json
+
+        print_json(report_as_json(report))
+    else:
+        from flows.summary import print_summary
+
+        print_summary(report)
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)

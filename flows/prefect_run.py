@@ -14,7 +14,12 @@ from schemas.errors import ThitthangError
 
 
 def run_flow(
-    name: str, settings: Settings, parameters: Mapping[str, object], plain: Callable[[], RunReport]
+    name: str,
+    settings: Settings,
+    parameters: Mapping[str, object],
+    plain: Callable[[], RunReport],
+    *,
+    home: Path | None = None,
 ) -> RunReport:
     """Run a flow of `flows.prefect_flows`, on the server that is named or on the embedded one.
 
@@ -22,7 +27,7 @@ def run_flow(
     doing work twice changes nothing. Raises the ThitthangError that the flow itself raised.
     """
     guard_children()
-    prepare_prefect(Path(settings.curated) / ".prefect")
+    prepare_prefect(home or Path(settings.curated) / ".prefect")
     try:
         missing = _why_no_server()
         result = missing or _result(name, settings, parameters)

@@ -122,9 +122,30 @@ def read_body(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     lines = [line for line in _without_lead_in(kind, lines) if not _about(kind, line)]
     if not lines:
         return []
+    if kind in ROW_KINDS:
+        lines = _rows(lines)
     if kind in SINGLE_TEXT:
         return _single(kind, lines)
     return _items(lines)
+
+
+ROW_KINDS = (Kind.CORE_VALUE, Kind.DEFINITION)
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Word and meaning that stand in two cells of a row, as one line."""
+    rows: list[Line] = []
+    for line in lines:
+        cell, before = line.block.cell, rows[-1].block.cell if rows else None
+        if cell is not None and before is not None and cell.column > before.column and (
+            (cell.table, cell.row) == (before.table, before.row)
+        ):  # fmt: skip
+            first = rows.pop()
+            text = join((first.text, line.text), soft=False)
+            rows.append(Line(text, arabic_digits(text.value), first.block, first.break_before, 0))
+        else:
+            rows.append(line)
+    return rows
 
 
 def _about(kind: Kind, line: Line) -> bool:
@@ -175,7 +196,7 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     text = unquoted(whole)
     if kind is Kind.CORE_VALUE and sum(LATIN_START.match(line.value) is not None for line in kept) > 1:
         return [BodyText(unquoted(line.text), line) for line in kept]
-    if kind is Kind.CORE_VALUE and len(kept) > 1 and not _is_verse(kept):
+    if kind is Kind.CORE_VALUE and len(kept) > 1 and (kept[0].block.cell or not _is_verse(kept)):
         return [BodyText(unquoted(line.text), line) for line in kept]
     return [BodyText(text, kept[0], gloss, 0.92)] if text.value else []
 
@@ -189,6 +210,8 @@ def _is_verse(lines: Sequence[Line]) -> bool:
 
 def _goes_on(kind: Kind, kept: Sequence[Line], line: Line) -> bool:
     """Whether a further line belongs to the text of a single-text section."""
+    if kind is Kind.CORE_VALUE and line.block.cell is not None and kept[-1].block.cell is not None:
+        return True
     total = sum(len(other.value) for other in kept)
     whole = "".join(other.value for other in kept)
     opened = whole[:1] in QUOTES and not CLOSING_MARK.search(whole)

@@ -521,6 +521,10 @@ class Builder:
         section = self.section
         if section is not None and self.closed and not section.kind.holds_statements:
             return
+        if line.value.isdigit():
+            return
+        if any(entry.marker.glyph == "dimension" for entry in self.stack) and self._dimension(line):
+            return
         if self.last is not None and not self.pending and self.last_line is not None:
             if bodies.continues(self.last_line, line, self.last, self._expects_next()):
                 self.last.texts.append(line.text)
@@ -540,7 +544,7 @@ class Builder:
 
     def _unknown_heading(self, line: Line) -> bool:
         """A line set off by type behind a list, in no list of headings: the section ends."""
-        strong_items = any(entry.line.strong for entry in self.stack)
+        strong_items = bool(self.stack) and self.stack[-1].line.strong
         if not line.strong or strong_items or leads_in(line.value) or lexicon().dimension.match(line.value):
             return False
         if len(line.value) > 100:  # noqa: PLR2004
@@ -554,8 +558,11 @@ class Builder:
 
     def _dimension(self, line: Line) -> bool:
         """An unnumbered "ด้าน…" under the issues' heading is an issue (GOLD.md rule 8)."""
-        section = self.section
+        open_dimension = next((e for e in self.stack if e.marker.glyph == "dimension"), None)
+        section = open_dimension.section if open_dimension is not None else self.section
         if section is None or section.kind is not Kind.STRATEGIC_ISSUE or section.statement is not None:
+            return False
+        if open_dimension is not None and open_dimension.line.strong != line.strong:
             return False
         if not lexicon().dimension.match(line.value) or len(line.value) > CLOSING_PROSE or leads_in(line.value):
             return False
@@ -563,6 +570,8 @@ class Builder:
             return False
         if self.pending and not self.started:
             self.pending = []
+        self._settle()
+        self.section = section
         marker = Marker(Style.PART, (), None, 0, 0, glyph="dimension", drawn=True)
         before = next((e for e in self.stack if e.section is section and e.marker.glyph == marker.glyph), None)
         self.stack = []

@@ -72,7 +72,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         text = text.replace("\x00", "")
         findings.append(_charset_warning(f"{count} NUL characters left out"))
     findings.extend(_label_findings(data, declared, charset))
-    repaired = unscramble(text)
+    encoded = data if charset == "utf-8" else text.encode("utf-8", "replace")
+    repaired = unscramble(text, encoded)
     if repaired is not None:
         text = repaired.text
         message = f"the text was decoded wrongly before it was published ({repaired.how}); undone"

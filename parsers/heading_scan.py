@@ -29,7 +29,7 @@ NUMBER = re.compile(r"\s*(ที่)?\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?!\
 COLON = re.compile(r"\s*[:：]\s*")  # noqa: RUF001
 DECORATION = re.compile(r"[\s\-–—•●■◆❖➢➤►✓✔*#>»=~_.“”\"'‘’:|]+")  # noqa: RUF001
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]")
-TRAILING = re.compile(r"[\s:：;.\-–—=*_~“”\"'|^>»]*$")  # noqa: RUF001
+TRAILING = re.compile(r"[\s:：;.\-–—=*_~“”\"'|^>»/]*$")  # noqa: RUF001
 GENERIC_LABEL = re.compile(
     r"(?:ด้าน|มิติ|ประการ|ข้อ|เรื่อง|องค์ประกอบ|หมวด|ประเด็น|วาระ|แผนงาน)ที่\s*(\d{1,2}(?:\.\d{1,2})?)(?!\d)\s*[:.)\-–]*\s*"  # noqa: RUF001
 )
@@ -195,6 +195,9 @@ def _number_label(text: str, at: int, words: Lexicon) -> re.Match[str] | None:
         return None
     by_word = match.group(1) is not None
     behind = text[match.end(2) :]
+    listed = match.group(3).startswith((".", ")")) and match.group(2) == "1"
+    if not by_word and listed and len(text) > match.end():
+        return None
     if not by_word and (words.counted.match(text, match.start(2)) or behind.startswith(("%", "/"))):
         return None
     if re.match(r"\s*[-–]\s*\d", behind) or int(match.group(2).split(".")[0]) > 60:  # noqa: PLR2004, RUF001

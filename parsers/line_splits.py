@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parsers.heading_scan import scan_heading
+from parsers.heading_scan import HeadingScan, scan_heading
 from parsers.lexicon import lexicon
 from parsers.markers import Marker, Style
 from schemas.kinds import Kind
@@ -41,9 +41,13 @@ def _chain(text: str, start: int, style: Style, values: tuple[int, ...]) -> list
     """Places of the items that follow item `values` in the same line, in order."""
     points: list[int] = []
     at = start
-    while style in _CLOSES:
+    while style in _CLOSES or style is Style.BARE:
         number = _successors(values)
-        if len(values) > 1:
+        if style is Style.BARE:
+            match = re.compile(rf"(?<=\s){number}\s?(?=[ก-ฮเ-ไ])").search(text, at + MIN_ITEM)
+            if match and lexicon().counted.match(text, match.start()):
+                break
+        elif len(values) > 1:
             match = re.compile(rf"(?<=\s){re.escape(number)}\.?\s+(?=[^\s\d.)])").search(text, at + MIN_ITEM)
         else:
             match = _next_item(style, number).search(text, at + MIN_ITEM)
@@ -64,6 +68,12 @@ def _conflicts(points: list[int], marker: Marker, following: Marker | None) -> b
 
 
 def _numbered(text: str, marker: Marker | None, following: Marker | None) -> list[int]:
+    if marker is not None and marker.style is Style.BARE:
+        points = _chain(text, marker.end, marker.style, marker.values)
+        goes_on = following is not None and following.style is Style.BARE and following.values == (
+            marker.values[-1] + len(points) + 1,
+        )  # fmt: skip
+        return points if goes_on or len(points) > 1 else []
     if marker is not None and marker.values and marker.style in _CLOSES:
         points = _chain(text, marker.end, marker.style, marker.values)
         return [] if _conflicts(points, marker, following) else points
@@ -118,39 +128,82 @@ def _heading_inside() -> re.Pattern[str]:
 
 
 def _headings(text: str, start: int, following_text: str, following: Marker | None) -> list[int]:
-    """Headings glued to what stands before them, told by what follows: gloss, colon, list, quote."""
-    points: list[int] = []
+    """Headings glued to what stands before them, told by what follows: gloss, colon, list, quote.
+
+    In a line that holds several of them (a page that came as one line) a kind word that stands by
+    itself is one too.
+    """
+    strong: list[int] = []
+    weak: list[int] = []
     for match in _heading_inside().finditer(text, start + 1):
         numbered = re.match(r"\d{1,2}\s?\.\s?", match.group())
-        start = match.start() + (numbered.end() if numbered else 0)
-        scan = scan_heading(text, start)
-        if scan is None or scan.number is not None or len(scan.kinds) > 1:
-            continue
+        scan = scan_heading(text, match.start() + (numbered.end() if numbered else 0))
         before = text[: match.start()].rstrip()
-        counted = before[-1:].isdigit()
-        if counted or lexicon().open_end.search(before) or scan_heading(text) is not None and len(before) < 40:  # noqa: PLR2004
+        if scan is None or scan.number is not None or len(scan.kinds) > 1 or _in_sentence(text, before):
             continue
-        rest = text[scan.end :].lstrip(" :")
-        listed = re.match(r"\(?1\s?[.)]\s*\D", rest) is not None
-        quoted = rest[:1] in {"“", '"', "”"} and scan.kind.value in {"vision", "motto", "philosophy"}
-        glossed = scan.gloss is not None and (listed or quoted or not rest or len(before) > MIN_ITEM)
-        ends = not rest and (
-            following is not None and following.first and not following.weak or following_text[:1] in {"“", '"'}
-        )
-        label = scan.colon is not None and rest and len(before) > MIN_ITEM and scan.kind in UNDER_ISSUE
-        if glossed or listed or quoted or ends or label:
-            points.append(match.start())
-    return points
+        if _announced(text, scan, before, following_text, following):
+            strong.append(match.start())
+        elif scan.end < len(text) and text[scan.end].isspace() and not scan.foreign:
+            if not lexicon().sentence_follow.match(text, scan.end) and not scan_heading(text[scan.end :].lstrip()):
+                weak.append(match.start())
+    dense = len(text) >= DENSE and len(strong) >= DENSE_HEADINGS
+    return sorted({*strong, *weak}) if dense else strong
+
+
+DENSE, DENSE_HEADINGS = 150, 2
+"""Length of a line, and headings told by what follows in it, from which a page came as one line."""
+
+
+def _in_sentence(text: str, before: str) -> bool:
+    """Whether a kind word goes on with what stands before it: an open end, a count, a title."""
+    if before[-1:].isdigit() or before.endswith(("/", ",", "และ")) or lexicon().open_end.search(before):
+        return True
+    return len(before) < TITLE and scan_heading(text) is not None
+
+
+TITLE = 40
+
+
+def _announced(
+    text: str, scan: HeadingScan, before: str, following_text: str, following: Marker | None
+) -> bool:
+    """Whether what follows a kind word shows that it is a heading."""
+    rest = text[scan.end :].lstrip(" :")
+    listed = re.match(r"\(?1\s?[.)]\s*\D", rest) is not None or _own_label(rest, scan)
+    quoted = rest[:1] in {"“", '"', "”"} and scan.kind.value in {"vision", "motto", "philosophy"}
+    glossed = scan.gloss is not None and (listed or quoted or not rest or len(before) > MIN_ITEM)
+    first = following is not None and following.first and (not following.weak or following.values == (1,))
+    ends = not rest and (first or following_text[:1] in {"“", '"'})
+    label = scan.colon is not None and bool(rest) and len(before) > MIN_ITEM and scan.kind in UNDER_ISSUE
+    return glossed or listed or quoted or ends or label
+
+
+def _own_label(rest: str, scan: HeadingScan) -> bool:
+    """Whether the first label of the heading's own kind follows ("ยุทธศาสตร์ ยุทธศาสตร์ที่ 1 …")."""
+    label = scan_heading(rest)
+    return label is not None and label.numbered_by_word and label.kind is scan.kind and label.number == "1"
 
 
 def split_points(text: str, marker: Marker | None, following_text: str, following: Marker | None) -> list[int]:
     """Places (ascending, above 0) at which a line is to be cut; empty for an ordinary line.
 
-    `following*` is the next line: it may show that numbers inside belong to a sentence.
+    `following*` is the next line: it may show that numbers inside belong to a sentence. Headings
+    are cut off first; the parts are then looked at again.
     """
+    headings = _headings(text, marker.end if marker else 0, following_text, following)
+    if headings:
+        return [point for point in headings if point > 0]
     points: set[int] = set()
     if any(char.isdigit() for char in text):
         points.update(_numbered(text, marker, following))
         points.update(_labels(text, marker))
-    points.update(_headings(text, marker.end if marker else 0, following_text, following))
+    if marker is not None and marker.style is Style.LETTER:
+        points.update(_letters(text, marker))
     return sorted(point for point in points if point > 0)
+
+
+def _letters(text: str, marker: Marker) -> list[int]:
+    """Letters of an acronym in a row: "K - Kindness … / W - Wisdom …"."""
+    sign = re.escape(marker.glyph) if marker.glyph else r"[:=\-–]"  # noqa: RUF001
+    pattern = re.compile(rf"(?<=[\s/,;|])[A-Z0-9]\s*{sign}\s")
+    return [match.start() for match in pattern.finditer(text, marker.end)]

@@ -202,6 +202,8 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
 
 def _heading_goes_on(first: Line, second: Line) -> bool:
     scan = first.scan
+    if scan is not None and scan.whole and second.value[0] in "/|&" and len(second.value) <= 2 * SPLIT_HEADING:
+        return True
     if len(second.value) > SPLIT_HEADING or len(first.value) > (MAX_HEADING if scan and scan.whole else SPLIT_HEADING):
         return False
     if scan is not None and OPEN_BRACKET.search(first.value) and ")" in second.value:
@@ -247,27 +249,57 @@ def _split(lines: list[Line]) -> Iterator[Line]:
     for index, line in enumerate(lines):
         if line.noise:
             yield line
+        else:
+            yield from _parts(line, lines[index + 1] if index + 1 < len(lines) else None)
+
+
+def _parts(line: Line, following: Line | None) -> Iterator[Line]:
+    """The lines that a printed line holds; parts are split again until nothing is left to split."""
+    points = split_points(
+        line.value, line.marker,
+        following.value if following else "", following.marker if following else None,
+    )  # fmt: skip
+    if not points:
+        yield line
+        return
+    parts: list[Line] = []
+    start = 0
+    for point in [*points, len(line.value)]:
+        text = line.text.cut(start, point)
+        if text.value:
+            first = start == 0
+            broken = line.break_before if first else Break.SOFT
+            part = _line(text, line.block, broken, line.blank_before if first else 0)
+            part.split = not first
+            parts.append(read_line(part))
+        start = point
+    for index, part in enumerate(parts):
+        yield from _parts(part, parts[index + 1] if index + 1 < len(parts) else following)
+
+
+ONE_LISTED = re.compile(r"\s*1\s?[.)]\s*(?=\S)")
+
+
+def _relabel(lines: list[Line]) -> list[Line]:
+    """ "เป้าประสงค์ 1. …" is a label, no heading over a list, where "เป้าประสงค์ 2. …" follows (in place)."""
+    seconds = {
+        line.marker.kind for line in lines
+        if line.marker is not None and line.marker.style is Style.KIND and line.marker.values == (2,)
+    }  # fmt: skip
+    for line in lines:
+        scan = line.scan
+        if scan is None or scan.kind not in seconds or line.marker is not None:
             continue
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        points = split_points(line.value, line.marker, following.value if following else "",
-                              following.marker if following else None)  # fmt: skip
-        if not points:
-            yield line
-            continue
-        start = 0
-        for point in [*points, len(line.value)]:
-            text = line.text.cut(start, point)
-            if text.value:
-                part = _line(
-                    text, line.block, line.break_before if start == 0 else Break.SOFT,
-                    line.blank_before if start == 0 else 0,
-                )  # fmt: skip
-                part.split = start > 0
-                yield read_line(part)
-            start = point
+        number = ONE_LISTED.match(line.value, scan.core_end)
+        if number is not None:
+            line.marker = Marker(
+                Style.KIND, (1,), "1", scan.start, number.end(), glyph=scan.kind.value, kind=scan.kind
+            )
+            line.scan = None
+    return lines
 
 
 def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
     """The lines of a document in reading order; every block's text lies in exactly one or more."""
     lines = _mark_running_heads(list(_from_blocks(blocks, normalised)))
-    return list(_split(_merge(lines)))
+    return list(_split(_relabel(_merge(lines))))

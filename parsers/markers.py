@@ -132,7 +132,7 @@ def _lettered(text: str, start: int) -> Marker | None:
             return None
         return Marker(style, (value,), match.group("letter"), start, match.end())
     match = LETTER.match(text, start)
-    if match is not None and match.end() < len(text):
+    if match is not None:
         letter = match.group("letter")
         return Marker(Style.LETTER, (), letter, start, match.end(), glyph=match.group("sign"))
     match = WORD_LETTER.match(text, start)

@@ -27,6 +27,7 @@ _THAI_BYTES = {code + 0x0E00: code + 0xA0 for code in range(0x01, 0x5C)} | {
 }
 _STARTS_WITH_MARK = re.compile("(?<![\u0e01-\u0e2e\u0e30-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _MIN_LETTERS = 8
+_LIKELY_THAI = "\u0e40\u0e18".encode()
 _MOST_LATIN = b"\xc3"
 """The first UTF-8 byte of U+00C0 to U+00FF, which most Thai letters turn into (a cheap test)."""
 
@@ -39,12 +40,14 @@ class Unscrambled:
     how: str
 
 
-def unscramble(text: str) -> Unscrambled | None:
-    """Undo a wrong decoding of the whole text, or None where none is seen (the usual case)."""
-    thai = text.count("\u0e40\u0e18") + text.count("\u0e40\u0e19")
-    if thai >= _MIN_LETTERS:
-        return _thai_as_thai(text, thai)
-    if text.isascii() or text.encode("utf-8", "replace").count(_MOST_LATIN) < _MIN_LETTERS // 2:
+def unscramble(text: str, encoded: bytes) -> Unscrambled | None:
+    """Undo a wrong decoding of the whole text, or None where none is seen (the usual case).
+
+    `encoded` is the same text in UTF-8, where a cheap look is possible.
+    """
+    if encoded.count(_LIKELY_THAI) >= _MIN_LETTERS:
+        return _thai_as_thai(text)
+    if encoded.count(_MOST_LATIN) < _MIN_LETTERS // 2:
         return None
     letters = sum(len(run) for run in _LATIN_LETTER.findall(text))
     runs = _WESTERN_RUN.findall(text)
@@ -59,8 +62,9 @@ def unscramble(text: str) -> Unscrambled | None:
     return None
 
 
-def _thai_as_thai(text: str, triples: int) -> Unscrambled | None:
+def _thai_as_thai(text: str) -> Unscrambled | None:
     """UTF-8 read as windows-874: each Thai letter became three, the first two of them two kinds."""
+    triples = len(_THAI_AS_THAI.findall(text))
     letters = sum(len(run) for run in re.findall("[\u0e01-\u0e5b]+", text))
     if 3 * triples < 0.6 * letters:
         return None

@@ -92,11 +92,23 @@ class Outline:
         """A line that lists several kinds, one of which has its own heading, is a title."""
         if not heading.title:
             return False
-        follower = self.next_line(heading.line)
         own = {other.kind for other in self.headings if other is not heading and not other.title}
-        listed = follower is not None and _first_item(follower)
-        named = set(heading.scan.kinds) & own
-        return bool(named) and (not listed or len(named) > 1 or heading.kind in own)
+        return bool(set(heading.scan.kinds) & own) and not self._lists_below(heading)
+
+    def _lists_below(self, heading: Heading) -> bool:
+        """Whether a list or label follows before any other heading (a lead-in may stand between)."""
+        headings = {other.line for other in self.headings}
+        seen = 0
+        for index in range(heading.line + 1, min(heading.line + 8, len(self.lines))):
+            line = self.lines[index]
+            if line.noise:
+                continue
+            if index in headings or seen > 2:  # noqa: PLR2004
+                return False
+            if _first_item(line):
+                return True
+            seen += 1
+        return False
 
     def next_line(self, index: int) -> Line | None:
         """The next line that is no noise."""
@@ -162,6 +174,8 @@ class Outline:
         if follower is not None and (_first_item(follower) or follower.value[:1] in "“\"'"):
             weigher.add(0.15, "list or quotation follows")
         previous = self.previous_line(index)
+        if self._names_own_kind(index, line, scan):
+            weigher.add(-0.6, "an item that names its section's kind")
         listed = follower is not None and _first_item(follower)
         if previous is not None and _unfinished(previous, line):
             weigher.add(-0.15 if listed else -0.35, "goes on with the line above")
@@ -169,6 +183,15 @@ class Outline:
             weigher.add(0.15, "returns on the page")
         if len(scan.kinds) > 2 and not line.strong:  # noqa: PLR2004
             weigher.add(-0.2, "lists kinds")
+
+    def _names_own_kind(self, index: int, line: Line, scan: HeadingScan) -> bool:
+        """ "โครงการ…" in the projects' list, "2. ยุทธศาสตร์การพัฒนา ด้าน…" in the issues'."""
+        before = self.headings[-1] if self.headings else None
+        if before is None or before.kind is not scan.kind or line.marker is None:
+            return False
+        if not (scan.modified or scan.office or not scan.whole):
+            return False
+        return line.marker.drawn or line.marker.style is not Style.BULLET or index - before.line <= 2  # noqa: PLR2004
 
     def _weigh_long(self, index: int, line: Line, scan: HeadingScan, weigher: _Weigher) -> None:
         rest = line.value[scan.end :]
@@ -188,6 +211,8 @@ class Outline:
             weigher.add(0.1, "blank line before")
         if lexicon().sentence_follow.match(line.value, scan.core_end):
             weigher.add(-0.1 if listed and len(line.value) <= SHORT_HEADING else -0.4, "reads as a sentence")
+        if self._names_own_kind(index, line, scan):
+            weigher.add(-0.6, "an item that names its section's kind")
         if scan.foreign:
             weigher.add(-0.2, "names a parent body")
         before = self.headings[-1] if self.headings else None
@@ -199,6 +224,8 @@ class Outline:
 
     def _weigh_run_in(self, index: int, line: Line, scan: HeadingScan, weigher: _Weigher) -> None:
         rest = line.value[scan.end :].lstrip()
+        if self._names_own_kind(index, line, scan):
+            weigher.add(-0.6, "an item that names its section's kind")
         if scan.colon is not None:
             weigher.add(0.6, "colon, then content")
         elif rest[:1] in "“\"”":

@@ -77,6 +77,8 @@ def _outside_names(text: str) -> list[str]:
         if head is None or words.parent.fullmatch(name) or words.sub_unit.match(name):
             continue
         own = name[head.end() :]
+        if own.startswith("เขต" + "พื้นที่"):
+            continue
         if words.name_generic.match(own) or not own.strip(" ."):
             continue
         names.append(_trimmed(name, head.end()))

@@ -11,7 +11,7 @@ from parsers.assemble import Assembler
 from parsers.builder import Builder
 from parsers.lines import read_lines
 from parsers.numbering import believe_weak
-from parsers.outline import Outline
+from parsers.outline import Form, Outline
 from parsers.owner import OwnerLine, read_owner
 from parsers.periods import YearLine, read_periods
 from parsers.readers import READERS
@@ -137,7 +137,7 @@ def _owner(
     lines: Sequence[Line], outline: Outline, document: Document,
     host: str | None, given: str | None, registry: Registry | None, used: set[int],
 ) -> Owner:  # fmt: skip
-    headings = {heading.line for heading in outline.headings}
+    headings = {heading.line for heading in outline.headings if heading.form is not Form.RUN_IN}
     owner_lines = [
         OwnerLine(
             line.value, index in headings or line.strong, line.block.chrome >= 0.6,  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,10 +45,33 @@ def _head_row(rows: dict[int, list[tuple[int, Line]]]) -> tuple[int, dict[int, K
             scan = line.scan
             if scan is not None and scan.whole and scan.kind.holds_statements and cell.column not in kinds:
                 kinds[cell.column] = scan.kind
-        if len(kinds) >= MIN_COLUMNS and all(length <= 120 for length in texts.values()):  # noqa: PLR2004
+        if len(set(kinds.values())) >= MIN_COLUMNS and all(length <= 120 for length in texts.values()):  # noqa: PLR2004
             later = [r for r in rows if r > row]
             return (row, kinds) if later else None
     return None
+
+
+FIGURE = re.compile(r"[\d.,%\s\-–/()]+")  # noqa: RUF001
+FIGURE_COLUMNS = 3
+
+
+def _figure_lines(table: int, rows: dict[int, list[tuple[int, Line]]]) -> dict[int, ColumnLine]:
+    """Heads and figures of a table of targets: they are no content ("ปีฐาน", "95")."""
+    columns = {line.block.cell.column for row in rows.values() for _, line in row if line.block.cell}
+    if len(columns) < FIGURE_COLUMNS:
+        return {}
+    found: dict[int, ColumnLine] = {}
+    top = min(rows)
+    heads = [line for _, line in rows[top]]
+    headed = len(heads) >= FIGURE_COLUMNS and all(len(line.value) <= 40 for line in heads) and all(  # noqa: PLR2004
+        line.strong or (line.block.cell is not None and line.block.cell.header) for line in heads
+    )  # fmt: skip
+    for row, members in rows.items():
+        for index, line in members:
+            cell = line.block.cell
+            if cell is not None and ((headed and row == top) or FIGURE.fullmatch(line.value)):
+                found[index] = ColumnLine(table, row, cell.column, None, first=False, head=False)
+    return found
 
 
 def table_headings(lines: Sequence[Line]) -> dict[int, ColumnLine]:
@@ -61,6 +85,7 @@ def table_headings(lines: Sequence[Line]) -> dict[int, ColumnLine]:
     for table, rows in tables.items():
         head = _head_row(rows)
         if head is None:
+            found.update(_figure_lines(table, rows))
             continue
         head_row, kinds = head
         first = min(kinds)

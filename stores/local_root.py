@@ -142,8 +142,14 @@ class LocalRoot:
                 str(path), "something stands where the link to the release is kept", "move it away"
             )
         self.put(f"{name.upper()}.json", record)
+        self.mend_pointer(name, folder)
+
+    def mend_pointer(self, name: str, folder: str) -> None:
+        path = self._path(name)
         temp = path.with_name(_temp_name())
         with _said_plainly(path):
+            if path.is_symlink() and os.readlink(path) == folder:  # noqa: PTH115  (the text, not a path)
+                return
             temp.symlink_to(folder, target_is_directory=True)
             temp.replace(path)
             _sync_folder(path.parent)

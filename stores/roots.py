@@ -57,6 +57,9 @@ class Root(Protocol):
     def swap_pointer(self, name: str, folder: str, record: bytes) -> None:
         """Make `<NAME>.json` hold `record`; where it can be done, `<name>` then leads to `folder`."""
 
+    def mend_pointer(self, name: str, folder: str) -> None:
+        """Where it can be done, make `<name>` lead to `folder`, as after a crash between the two."""
+
     def sweep(self, prefix: str) -> None:
         """Take away what writers that were killed left in a folder (not below it)."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parsers.readers.html_chrome import hint
 from parsers.readers.html_inline import apply_style
 from parsers.readers.html_lists import open_list
-from parsers.readers.html_style import HEADING_SIZES, Style, style_of
+from parsers.readers.html_style import HEADING_SIZES, Style, scaled, style_of
 from parsers.readers.html_tables import OpenTable
 from parsers.readers.html_tags import (
     HEADING_TAGS,
@@ -75,8 +75,8 @@ def _page(walker: Walker, page: int | None) -> None:
 def _heading(walker: Walker, tag: str, _attributes: Mapping[str, str]) -> None:
     context = _own_context(walker)
     context.kind, context.level = BlockKind.HEADING, int(tag[1])
-    walker.bold = True
-    walker.pixels = min(200.0, walker.pixels * HEADING_SIZES[tag])
+    _bold, link, pixels = walker.look
+    walker.look = (1.0, link, scaled(pixels, HEADING_SIZES[tag]))
 
 
 def _heading_role(walker: Walker, attributes: Mapping[str, str]) -> None:
@@ -161,7 +161,7 @@ def _close_row(walker: Walker, _frame: Frame) -> None:
 
 def _cell(walker: Walker, tag: str, attributes: Mapping[str, str]) -> None:
     if tag == "th":
-        walker.bold = True
+        walker.look = (1.0, *walker.look[1:])
     if walker.tables:
         context = _own_context(walker)
         context.cell = walker.tables[-1].add(tag, attributes)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parsers.readers.html_lists import Item
+from parsers.readers.html_style import Look
 from parsers.readers.html_tables import OpenCell
 from schemas.records import BlockKind
 
@@ -69,30 +70,19 @@ class Frame:
     parent: Frame | None
     number: int
     context: Context
-    bold: bool
-    link: bool
-    pixels: float
+    look: Look
     first_line: int = 0
     links: int = 0
     hint: float = 0.0
-    counts: dict[str, int] | None = None
+    counts: dict[str, int] = field(default_factory=dict)
     cached_path: str | None = None
-
-    def next_number(self, tag: str) -> int:
-        """The number of the next child with this tag."""
-        counts = self.counts
-        if counts is None:
-            self.counts = {tag: 1}
-            return 1
-        number = counts[tag] = counts.get(tag, 0) + 1
-        return number
 
     def path(self) -> str:
         """`body/div[2]/p[3]`: block elements only; cut with `…` in pages nested absurdly deep."""
         if self.cached_path is not None:
             return self.cached_path
-        chain: list[Frame] = []
-        frame: Frame | None = self
+        chain: list[Frame] = [self]
+        frame = self.parent
         while frame is not None and frame.cached_path is None:
             chain.append(frame)
             frame = frame.parent

@@ -13,6 +13,13 @@ from schemas.records import Block, BlockKind, Box, Break
 _REPEATED_LINKED_IMAGE = 1.0
 _REPEATED_IMAGE = 0.5
 _LINKED_IMAGE = 0.6
+_PARAGRAPH, _PAGE, _SOURCE = Break.PARAGRAPH, Break.PAGE, Break.SOURCE
+_CELL, _BLOCK, _LINE, _IMAGE = (
+    BlockKind.CELL,
+    BlockKind.PARAGRAPH,
+    BlockKind.LINE,
+    BlockKind.IMAGE,
+)
 _PLACED_TAGS = ("div", "span")
 """A page of a converted PDF has one of these for each line: their ends are line ends only."""
 
@@ -21,7 +28,7 @@ def finish(walker: Walker) -> tuple[Block, ...]:
     """The blocks of a page, in reading order."""
     lines = walker.lines
     sizes = [len(line.text) for line in lines]
-    linked = [size * line.link for size, line in zip(sizes, lines, strict=True)]
+    linked = [size * line.look[1] for size, line in zip(sizes, lines, strict=True)]
     for line, score in zip(lines, chrome_scores(walker.regions, sizes, linked), strict=True):
         if score > line.chrome:
             line.chrome = score
@@ -37,7 +44,7 @@ def _body_pixels(lines: list[Line]) -> float:
     """The size that most letters of the page have."""
     sizes: dict[float, int] = {}
     for line in lines:
-        pixels = line.pixels
+        pixels = line.look[2]
         if pixels % 1:
             pixels = round(pixels, 1)
         sizes[pixels] = sizes.get(pixels, 0) + len(line.text)
@@ -46,27 +53,28 @@ def _body_pixels(lines: list[Line]) -> float:
 
 def _judge_images(lines: list[Line]) -> None:
     """An image in a link or one that returns is rather a button or a logo than a heading."""
-    images = [line for line in lines if line.kind is BlockKind.IMAGE]
+    images = [line for line in lines if line.kind is _IMAGE]
     alts = Counter(line.text for line in images)
     for line in images:
-        score = _LINKED_IMAGE if line.link else 0.0
+        score = _LINKED_IMAGE if line.look[1] else 0.0
         if alts[line.text] > 1:
-            score = _REPEATED_LINKED_IMAGE if line.link else _REPEATED_IMAGE
+            score = _REPEATED_LINKED_IMAGE if line.look[1] else _REPEATED_IMAGE
         line.chrome = max(line.chrome, score)
 
 
 def _block(line: Line, body: float, box: Box | None) -> Block:
     """The record of one line; shares and sizes rounded so that they compare well."""
     context, kind, parted = line.context, line.kind, line.break_before
-    item, cell, bold, link, size = context.item, None, line.bold, line.link, line.pixels / body
+    item, cell = context.item, None
+    bold, link, pixels = line.look
     if context.page is not None and line.frame.tag in _PLACED_TAGS:
-        parted = Break.SOURCE if parted is Break.PARAGRAPH else parted
-        kind = BlockKind.LINE if kind is BlockKind.PARAGRAPH else kind
+        parted = _SOURCE if parted is _PARAGRAPH else parted
+        kind = _LINE if kind is _BLOCK else kind
     if context.cell is not None:
         cell = context.cell.record
-        if kind is BlockKind.CELL and (cell is None or context.cell.table.is_layout):
-            hard = parted is Break.PARAGRAPH or parted is Break.PAGE
-            kind = BlockKind.PARAGRAPH if hard else BlockKind.LINE
+        if kind is _CELL and (cell is None or context.cell.table.is_layout):
+            hard = parted is _PARAGRAPH or parted is _PAGE
+            kind = _BLOCK if hard else _LINE
     return Block(
         line.text,
         kind,
@@ -78,9 +86,9 @@ def _block(line: Line, body: float, box: Box | None) -> Block:
         None if line.item is None else line.item.number,
         cell,
         context.level,
-        bold if bold in (0.0, 1.0) else round(min(bold, 1.0), 3),
-        link if link in (0.0, 1.0) else round(min(link, 1.0), 3),
-        1.0 if size == 1.0 else round(size, 2),
+        round(bold, 3) if 0.0 < bold < 1.0 else bold,
+        round(link, 3) if 0.0 < link < 1.0 else link,
+        1.0 if pixels == body else round(pixels / body, 2),
         line.chrome,
         context.page,
         box,

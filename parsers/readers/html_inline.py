@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.readers.html_chrome import is_icon
-from parsers.readers.html_style import Style, font_pixels
+from parsers.readers.html_style import Style, font_pixels, scaled
 from parsers.readers.html_tags import EMBEDDED_TAGS, alt_text, thai_letters
 from schemas.records import BlockKind, Break
 
@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     Opener = Callable[[Walker, Mapping[str, str]], None]
 
 ICON = "icon"
+_STEP = 1.2
 _COLLAPSERS = frozenset({"collapse", "accordion"})
 
 
 def apply_style(walker: Walker, style: Style) -> None:
     """Weight and size of the text that follows."""
+    bold, link, pixels = walker.look
     if style.bold is not None:
-        walker.bold = style.bold
+        bold = float(style.bold)
     if style.pixels is not None:
-        walker.pixels = style.pixels
+        pixels = style.pixels
     elif style.factor is not None:
-        walker.pixels = max(1.0, min(200.0, walker.pixels * style.factor))
+        pixels = scaled(pixels, style.factor)
+    walker.look = (bold, link, pixels)
 
 
 def is_boxed(style: Style) -> bool:
@@ -38,20 +41,20 @@ def is_boxed(style: Style) -> bool:
 
 
 def _bold(walker: Walker, _attributes: Mapping[str, str]) -> None:
-    walker.bold = True
+    walker.look = (1.0, *walker.look[1:])
 
 
 def _big(walker: Walker, _attributes: Mapping[str, str]) -> None:
-    walker.pixels = min(200.0, walker.pixels * 1.2)
+    walker.look = (*walker.look[:2], scaled(walker.look[2], _STEP))
 
 
 def _small(walker: Walker, _attributes: Mapping[str, str]) -> None:
-    walker.pixels = max(1.0, walker.pixels / 1.2)
+    walker.look = (*walker.look[:2], scaled(walker.look[2], 1 / _STEP))
 
 
 def _font(walker: Walker, attributes: Mapping[str, str]) -> None:
     if "size" in attributes:
-        walker.pixels = font_pixels(attributes["size"], walker.pixels)
+        walker.look = (*walker.look[:2], font_pixels(attributes["size"], walker.look[2]))
 
 
 def _link(walker: Walker, attributes: Mapping[str, str]) -> None:
@@ -60,7 +63,7 @@ def _link(walker: Walker, attributes: Mapping[str, str]) -> None:
         walker.unseen += thai_letters(attributes["title"])
     toggles = attributes.get("data-toggle", attributes.get("data-bs-toggle", ""))
     if "href" in attributes and toggles not in _COLLAPSERS:
-        walker.link = True
+        walker.look = (walker.look[0], 1.0, walker.look[2])
         walker.links += 1
 
 
@@ -78,10 +81,11 @@ def _image(walker: Walker, attributes: Mapping[str, str]) -> None:
 
 def _area(walker: Walker, attributes: Mapping[str, str]) -> None:
     """A part of an image that is a link: a menu."""
-    before, walker.link = walker.link, True
+    before = walker.look
+    walker.look = (before[0], 1.0, before[2])
     walker.links += 1
     _image(walker, attributes)
-    walker.link = before
+    walker.look = before
 
 
 def _meta(walker: Walker, attributes: Mapping[str, str]) -> None:
@@ -93,6 +97,7 @@ def _input(walker: Walker, attributes: Mapping[str, str]) -> None:
     """A field parts the words beside it."""
     if walker.pieces:
         walker.pieces.append(" ")
+        walker.looks.append(walker.look)
     if attributes.get("type", "").lower() == "image":
         _image(walker, attributes)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsers.readers.html_context import Context, Frame
 from parsers.readers.html_lists import Item
+from parsers.readers.html_style import BODY_LOOK, Look
 from parsers.readers.text import BLANKS, indent_columns
 from schemas.records import BlockKind, Break
 
@@ -31,9 +32,7 @@ class Line:
     break_before: Break
     blank_before: int = 0
     indent: int = 0
-    bold: float = 0.0
-    link: float = 0.0
-    pixels: float = 16.0
+    look: Look = BODY_LOOK
     item: Item | None = None
     chrome: float = 0.0
 
@@ -43,28 +42,22 @@ def drawn_line(text: str) -> tuple[str, float, int]:
     if "\n" in text or "  " in text or "\t" in text:
         text = _SPACES.sub(" ", text)
     text = text.strip(HTML_SPACE)
-    if not text or _is_sign(text[0]):
-        return without_tail(text), 0.0, 0
+    if not text:
+        return text, 0.0, 0
+    if not "!" <= text[-1] <= "~" and not "\u0e01" <= text[-1] <= "\u0e5b":  # cheap: rarely true
+        text = _TAIL.sub("", text)
+    if not text or "!" <= text[0] <= "~" or "\u0e01" <= text[0] <= "\u0e5b":
+        return text, 0.0, 0
     lead = _LEAD.match(text)
     if lead is None:
-        return without_tail(text), 0.0, 0
-    width = _NBSP_PIXELS * lead.group().count("\u00a0")
-    return without_tail(text[lead.end() :]), width, 0
+        return text, 0.0, 0
+    return text[lead.end() :], _NBSP_PIXELS * lead.group().count("\u00a0"), 0
 
 
 def verbatim_line(text: str) -> tuple[str, float, int]:
     """A preformatted line without blank ends; 0 pixels; the columns of its leading space."""
+    text = _TAIL.sub("", text)
     lead = _LEAD.match(text)
     if lead is None:
-        return without_tail(text), 0.0, 0
-    return without_tail(text[lead.end() :]), 0.0, indent_columns(lead.group())
-
-
-def without_tail(text: str) -> str:
-    """Without blanks at the end."""
-    return text if not text or _is_sign(text[-1]) else _TAIL.sub("", text)
-
-
-def _is_sign(char: str) -> bool:
-    """A cheap test that holds for most characters that are not blank."""
-    return "!" <= char <= "~" or "\u0e01" <= char <= "\u0e5b"
+        return text, 0.0, 0
+    return text[lead.end() :], 0.0, indent_columns(lead.group())

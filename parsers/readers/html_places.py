@@ -21,7 +21,7 @@ def join_markers(lines: list[Line]) -> list[Line]:
         if joined and _is_marker_of(joined[-1], line):
             marker = joined[-1]
             marker.text = f"{marker.text} {line.text}"
-            marker.bold, marker.pixels, marker.link = line.bold, line.pixels, line.link
+            marker.look = line.look
         else:
             joined.append(line)
     return joined

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 BASE_PIXELS = 16.0
 """The size of body text in a browser without style."""
+Look = tuple[float, float, float]
+"""How text looks: bold (0 or 1; a share of the letters for a line), linked (the same), pixels."""
+BODY_LOOK: Look = (0.0, 0.0, BASE_PIXELS)
 FONT_SIZES = {1: 10.0, 2: 13.0, 3: 16.0, 4: 18.0, 5: 24.0, 6: 32.0, 7: 48.0}
 HEADING_SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
 _KEYWORDS = {
@@ -101,6 +104,11 @@ def font_pixels(value: str, around: float) -> float:
         nearest = min(FONT_SIZES, key=lambda step: abs(FONT_SIZES[step] - around))
         number += nearest
     return FONT_SIZES[max(1, min(7, number))]
+
+
+def scaled(pixels: float, factor: float) -> float:
+    """A size times a factor, within what anyone would read (nested steps multiply)."""
+    return max(1.0, min(200.0, pixels * factor))
 
 
 def _weight(value: str) -> bool | None:

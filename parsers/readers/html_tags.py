@@ -67,5 +67,8 @@ def thai_letters(text: str) -> int:
 
 
 def thai_bytes(data: bytes) -> int:
-    """How many characters of the Thai block a text in UTF-8 holds (two searches: fast)."""
-    return data.count(b"\xe0\xb8") + data.count(b"\xe0\xb9")
+    """How many Thai characters a text in UTF-8 holds.
+
+    Counts the first byte of U+0800 to U+0FFF, among which a Thai page has Thai only: one pass.
+    """
+    return len(data) - len(data.translate(None, b"\xe0"))

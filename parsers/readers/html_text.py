@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from parsers.readers.html_context import Context, Frame
 from parsers.readers.html_lines import INDENT_PIXELS, Line, drawn_line, verbatim_line
-from parsers.readers.html_style import BASE_PIXELS
+from parsers.readers.html_style import BODY_LOOK, Look
 from schemas.records import BlockKind, Break
 
 _PARAGRAPH, _PAGE, _SOFT = Break.PARAGRAPH, Break.PAGE, Break.SOFT
+_HEADING, _ITEM, _BLOCK, _LINE = (
+    BlockKind.HEADING,
+    BlockKind.ITEM,
+    BlockKind.PARAGRAPH,
+    BlockKind.LINE,
+)
 
 
 class PageText:
     """Collects lines; knows how the text being read looks and where it stands.
 
-    This is the inner loop of the reader: plain attributes, few calls. `letters`, `bold_letters`,
-    `link_letters` and `pixel_sum` are of the line being read, `pieces` its text. `breaks` is the
-    break that will part it from the line before (None: no border met yet), `blanks` the blank lines
-    before it. `texts` counts the stretches of text read; `late` holds images met inside a line.
+    This is the inner loop of the reader: plain attributes, few calls. `pieces` is the text of the
+    line being read, `looks` how each piece looks. `breaks` is the break that will part the line
+    from the one before (None: no border met yet), `blanks` the blank lines before it. `late` holds
+    images met inside the line; `has_aside` says that an image or icon stands on it.
     """
 
     def __init__(self) -> None:
@@ -24,32 +30,14 @@ class PageText:
         self.lines: list[Line] = []
         self.late: list[Line] = []
         self.pieces: list[str] = []
-        self.letters = self.bold_letters = self.link_letters = 0
-        self.pixel_sum = 0.0
+        self.looks: list[Look] = []
+        self.look = BODY_LOOK
         self.breaks: Break | None = _PARAGRAPH
         self.blanks = 0
         self.has_aside = False
-        self.texts = 0
-        self.context = Context()
-        self.bold = False
-        self.link = False
-        self.pixels = BASE_PIXELS
         self.first_indent = 0.0
-        self.carried: tuple[bool, float] | None = None
-        self.frame = Frame("body", None, 1, self.context, self.bold, self.link, self.pixels)
-
-    def add(self, text: str) -> None:
-        """Text of the present line, with its looks."""
-        size = len(text)
-        self.pieces.append(text)
-        self.letters += size
-        self.pixel_sum += size * self.pixels
-        if self.bold:
-            self.bold_letters += size
-        if self.link:
-            self.link_letters += size
-        self.texts += 1
-        self.carried = None
+        self.context = Context()
+        self.frame = Frame("body", None, 1, self.context, self.look)
 
     def add_verbatim(self, text: str) -> None:
         """Preformatted text: its line ends are line ends."""
@@ -57,7 +45,8 @@ class PageText:
             if index:
                 self.end_line(Break.SOURCE)
             if part:
-                self.add(part)
+                self.pieces.append(part)
+                self.looks.append(self.look)
 
     def end_line(self, kind: Break) -> None:
         """The author ends the line (`<br>`, a line end in `<pre>`), or leaves one blank.
@@ -79,76 +68,78 @@ class PageText:
 
         Only blank space is no line; a line of no-break spaces counts as a blank one.
         """
-        pieces, context = self.pieces, self.context
-        if pieces:
-            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-            self.pieces = []
-            text, pixels, columns = verbatim_line(text) if context.pre else drawn_line(text)
+        if self.pieces:
+            text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
+            if self.context.pre:
+                text, pixels, columns = verbatim_line(text)
+            else:
+                text, pixels, columns = drawn_line(text)
             if text:
-                pixels += context.margin + self.first_indent
+                pixels += self.context.margin + self.first_indent
                 if pixels > 0:
                     columns += int(pixels / INDENT_PIXELS + 0.5)
                 self._emit(text, columns)
             else:
                 self.blanks += 1
-            self.letters = self.bold_letters = self.link_letters = 0
-            self.pixel_sum = 0.0
-        for line in self.late:
-            self.append(line)
-        self.late.clear()
+            self.pieces.clear()
+            self.looks.clear()
+        if self.late:
+            for line in self.late:
+                self.append(line)
+            self.late.clear()
 
     def _emit(self, text: str, indent: int) -> None:
         """A line with text; the first line of a list item is the item, whatever is inside it."""
-        context, size, parted = self.context, self.letters, self.breaks or _SOFT
-        kind, item = context.kind, context.item
+        context = self.context
+        parted = self.breaks or _SOFT
+        kind = context.kind
+        item = context.item
         if item is not None and item.fresh:
             item.fresh = False
-            kind = kind if kind is BlockKind.HEADING else BlockKind.ITEM
+            if kind is not _HEADING:
+                kind = _ITEM
         else:
             item = None
             if kind is None:
-                hard = parted is _PARAGRAPH or parted is _PAGE
-                kind = BlockKind.PARAGRAPH if hard else BlockKind.LINE
-        self.append(
-            Line(
-                text,
-                context,
-                self.frame,
-                kind,
-                parted,
-                self.blanks,
-                indent,
-                self.bold_letters / size,
-                self.link_letters / size,
-                self.pixel_sum / size,
-                item,
-            )
-        )
+                kind = _BLOCK if parted is _PARAGRAPH or parted is _PAGE else _LINE
+        look = self.looks[0] if len(self.looks) == 1 else self._mixed_look()
+        line = Line(text, context, self.frame, kind, parted, self.blanks, indent, look, item)
+        self.lines.append(line)
+        if context.cell is not None:
+            context.cell.lines += 1
         self.breaks = None
         self.blanks = 0
         self.first_indent = 0.0
         self.has_aside = False
 
+    def _mixed_look(self) -> Look:
+        """The shares of a line of several pieces, by their letters."""
+        looks = self.looks
+        first = looks[0]
+        if looks.count(first) == len(looks):
+            return first
+        bold = link = pixels = 0.0
+        total = 0
+        for piece, look in zip(self.pieces, looks, strict=True):
+            size = len(piece)
+            total += size
+            bold += size * look[0]
+            link += size * look[1]
+            pixels += size * look[2]
+        return (bold / total, link / total, pixels / total)
+
     def append(self, line: Line) -> None:
-        """Take a finished line into the page."""
+        """Take a line made elsewhere into the page."""
         self.lines.append(line)
         if line.context.cell is not None:
             line.context.cell.lines += 1
 
     def add_aside(self, text: str, kind: BlockKind, *, chrome: float, late: bool) -> None:
         """A line beside the text (image, icon): it takes no break from the text that follows."""
-        line = Line(
-            text,
-            self.context,
-            self.frame,
-            kind,
-            self.breaks or _SOFT,
-            self.blanks,
-            int(self.context.margin / INDENT_PIXELS + 0.5),
-            link=1.0 if self.link else 0.0,
-            pixels=self.pixels,
-            chrome=chrome,
-        )
+        context, parted = self.context, self.breaks or _SOFT
+        indent = int(context.margin / INDENT_PIXELS + 0.5)
+        look = (0.0, self.look[1], self.look[2])
+        line = Line(text, context, self.frame, kind, parted, self.blanks, indent, look, None, chrome)
         if late and self.pieces:
             self.late.append(line)
             return

@@ -15,15 +15,16 @@ from parsers.readers.html_context import Frame
 from parsers.readers.html_inline import ICON, INLINE, apply_style, is_boxed
 from parsers.readers.html_lines import HTML_SPACE
 from parsers.readers.html_lists import OpenList
-from parsers.readers.html_style import style_of
+from parsers.readers.html_style import Look, style_of
 from parsers.readers.html_tables import OpenTable
 from parsers.readers.html_tags import BLOCK_TAGS, CODE_TAGS, SKIPPED_TAGS, thai_letters
 from parsers.readers.html_text import PageText
 from schemas.records import BlockKind, Break
 
-Saved = tuple[bool, bool, float, int]
-"""Bold, link, size and count of texts when an inline element opened."""
+Saved = tuple[Look, int, int]
+"""The look, the count of lines and that of pieces when an inline element opened."""
 _PARAGRAPH, _PAGE = Break.PARAGRAPH, Break.PAGE
+_NONE: Mapping[str, str] = {}
 
 
 class Walker(PageText):
@@ -52,6 +53,7 @@ class Walker(PageText):
         self.skip_depth = 0
         self.skip_tag = ""
         self.skipped: list[str] = []
+        self.carried: tuple[Look, int] | None = None
         self._tag_hints = lexicon().tags
 
     # Events of the parser, in the shape that lxml asks for.
@@ -85,10 +87,10 @@ class Walker(PageText):
         if isinstance(saved, Frame):
             self._close_block(saved)
             return
-        bold, self.link, pixels, texts = saved
-        if texts == self.texts and (self.bold, self.pixels) != (bold, pixels):
-            self.carried = (self.bold, self.pixels)  # <b><p>: the parser closes b before p
-        self.bold, self.pixels = bold, pixels
+        look, lines, pieces = saved
+        if lines == len(self.lines) and pieces == len(self.pieces):
+            self.carried = (self.look, lines)  # <b><p>: the parser closes b before p
+        self.look = look
 
     def data(self, text: str) -> None:
         """Text between tags."""
@@ -97,9 +99,11 @@ class Walker(PageText):
         elif self.context.pre:
             self.add_verbatim(text)
         elif text[0] > " " or text.strip(HTML_SPACE):
-            self.add(text)
+            self.pieces.append(text)
+            self.looks.append(self.look)
         elif self.pieces:
             self.pieces.append(" ")
+            self.looks.append(self.look)
 
     def comment(self, text: str) -> None:
         """Comments are not read."""
@@ -125,7 +129,7 @@ class Walker(PageText):
         if style is not None and is_boxed(style):
             self.open_block(tag, attributes)
             return
-        saved = (self.bold, self.link, self.pixels, self.texts)
+        saved = (self.look, len(self.lines), len(self.pieces))
         opener = INLINE.get(tag)
         if opener is not None:
             opener(self, attributes)
@@ -145,27 +149,23 @@ class Walker(PageText):
         if self.breaks is not _PAGE:
             self.breaks = _PARAGRAPH
         parent = self.frame
-        frame = self.frame = Frame(
-            tag,
-            parent,
-            parent.next_number(tag),
-            self.context,
-            self.bold,
-            self.link,
-            self.pixels,
-            len(self.lines),
-            self.links,
-            self._tag_hints.get(tag, 0.0),
-        )
+        counts = parent.counts
+        number = counts[tag] = counts.get(tag, 0) + 1
+        first = len(self.lines)
+        frame = Frame(tag, parent, number, self.context, self.look, first, self.links)
+        self.frame = frame
         self.stack.append(frame)
         if self.carried is not None:
-            self.bold, self.pixels = self.carried
+            if self.carried[1] == first:
+                self.look = self.carried[0]
             self.carried = None
         opener = OPENERS.get(tag)
         if opener is not None:
-            opener(self, tag, attributes)
+            opener(self, tag, attributes or _NONE)
         if attributes:
             block_attributes(self, frame, attributes)
+        elif tag in self._tag_hints:
+            frame.hint = self._tag_hints[tag]
 
     def _close_block(self, frame: Frame) -> None:
         """A block closes: what it was inside is put back."""
@@ -174,13 +174,14 @@ class Walker(PageText):
         closer = CLOSERS.get(frame.tag)
         if closer is not None:
             closer(self, frame)
+        lines = len(self.lines)
         links = self.links - frame.links
-        if (frame.hint or links >= MIN_LINKS) and len(self.lines) > frame.first_line:
-            self.regions.append(Region(frame.first_line, len(self.lines), frame.hint, links))
+        if (frame.hint or links >= MIN_LINKS) and lines > frame.first_line:
+            self.regions.append(Region(frame.first_line, lines, frame.hint, links))
         if self.breaks is not _PAGE:
             self.breaks = _PARAGRAPH
-        self.context, self.bold, self.link = frame.context, frame.bold, frame.link
-        self.pixels = frame.pixels
+        self.context = frame.context
+        self.look = frame.look
         self.first_indent = 0.0
         self.carried = None
         if frame.parent is not None:

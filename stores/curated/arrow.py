@@ -16,13 +16,18 @@ from schemas.records import Span
 from schemas.tables import SCHEMA_VERSION, TABLES
 from stores.curated.records import ROW_TYPES, Row
 
+def _list(values: pa.DataType) -> pa.DataType:
+    """A list as Parquet names its parts, so that a file reads back with the type it was written with."""
+    return pa.list_(pa.field("element", values))
+
+
 _SPAN = pa.struct(
     [
         ("block", pa.int32()),
         ("start", pa.int32()),
         ("end", pa.int32()),
         ("page", pa.int32()),
-        ("bbox", pa.list_(pa.float64())),
+        ("bbox", _list(pa.float64())),
     ]
 )
 _TYPES: dict[ColumnType, pa.DataType] = {
@@ -31,7 +36,7 @@ _TYPES: dict[ColumnType, pa.DataType] = {
     ColumnType.NUMBER: pa.float64(),
     ColumnType.BOOLEAN: pa.bool_(),
     ColumnType.TIMESTAMP: pa.timestamp("us", tz="UTC"),
-    ColumnType.SPANS: pa.list_(_SPAN),
+    ColumnType.SPANS: _list(_SPAN),
     ColumnType.COUNTS: pa.map_(pa.string(), pa.int64()),
 }
 
@@ -75,7 +80,7 @@ def joined(name: str, tables: Sequence[pa.Table]) -> pa.Table:
     schema = arrow_schema(name)
     if not tables:
         return schema.empty_table()
-    whole = pa.concat_tables([table.replace_schema_metadata(schema.metadata) for table in tables])
+    whole = pa.concat_tables([pa.Table.from_arrays(table.columns, schema=schema) for table in tables])
     return whole.combine_chunks()
 
 

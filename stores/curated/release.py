@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.errors import StoreError
+from schemas.records import Capture
 from stores.curated.manifest import MANIFEST_NAME, Manifest, decode_manifest
 from stores.json_fields import Fields, decode, encode
 from stores.roots import Root, open_root
@@ -75,6 +76,12 @@ def find_release(place: Root | Path | str, release_id: str | None = None) -> Ope
     if manifest.release_id != release_id:
         raise StoreError(root.location(key), f"it is the manifest of {manifest.release_id}, not {release_id}")
     return OpenRelease(root, manifest)
+
+
+def unpublished(release: OpenRelease | None, captures: Iterable[Capture]) -> list[Capture]:
+    """The captures that a release was not made from, as after a run that was killed before it published."""
+    seen = {(one.source_id, one.sequence) for one in release.manifest.captures} if release else set()
+    return [capture for capture in captures if (capture.source.source_id, capture.sequence) not in seen]
 
 
 def release_key(release_id: str) -> str:

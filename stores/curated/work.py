@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from schemas.ids import digest
+from schemas.ids import digest, document_id
 from schemas.offices import Office
 from schemas.records import Capture, CheckState, Parsed
 from stores.curated.assembly import OfficeInput, office_facts
@@ -77,6 +77,10 @@ class Work:
             sorted(set(self._registered) | {one.office_id for one in self._documents.values()})
         )
         self.touched = frozenset(self.offices) if redo_all else self._touched(changed)
+
+    def of(self, capture: Capture) -> DocumentFacts:
+        """What the document of a capture that was handed in says."""
+        return self.new[document_id(capture.source.source_id, capture.content_sha256)]
 
     def facts(self, office_id: str) -> OfficeFacts:
         """The rows of one office."""

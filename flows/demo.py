@@ -1,0 +1,59 @@
+"""The samples that come with the program, and what is worth showing of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.report import RunReport
+from flows.settings import Settings
+from schemas.errors import ThitthangError
+from schemas.kinds import THAI_NAMES, Kind
+
+if TYPE_CHECKING:
+    from stores.curated.release import OpenRelease
+
+_SHORT = 45
+
+
+def sample_folder() -> Path:
+    """The folder of samples: in a checkout raw/samples, in an installed package beside this file.
+
+    Raises ThitthangError if there is none.
+    """
+    here = Path(__file__).resolve().parent
+    for folder in (here.parent / "raw" / "samples", here / "samples"):
+        if folder.is_dir() and any(folder.iterdir()):
+            return folder
+    raise ThitthangError("samples", "the program came without its samples", "install it again")
+
+
+def load_samples(settings: Settings, home: Path) -> RunReport:
+    """Load the samples through the Prefect flow; Prefect's own files go to `home`."""
+    from flows.prefect_run import run_flow
+
+    samples = sample_folder()
+
+    def plain() -> RunReport:
+        from flows.steps import load
+
+        return load([samples], settings)
+
+    return run_flow("load_documents", settings, {"paths": [str(samples)]}, plain, home=home)
+
+
+def kind_counts(release: OpenRelease) -> list[tuple[str, str, int]]:
+    """Statements in force by kind: kind, its Thai name, how many."""
+    counts = Counter(release.table("direction", ["kind"])["kind"].to_pylist())
+    return [(kind.value, THAI_NAMES[kind], counts[kind]) for kind in Kind if counts[kind]]
+
+
+def telling_office(release: OpenRelease) -> str:
+    """The office whose direction shows most kinds and still fits on a screen."""
+    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in release.table("direction", ["office_id", "kind"]).to_pylist():
+        kinds[row["office_id"]][row["kind"]] += 1
+    return min(
+        kinds, key=lambda office: (kinds[office].total() > _SHORT, -len(kinds[office]), office), default=""
+    )

@@ -1,0 +1,222 @@
+"""Publishing: build beside, read back, rename, note it in the journal, point at it last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from schemas.codes import HistoryChange, OutcomeStatus, Severity
+from schemas.errors import ReleaseBrokenError, StoreError
+from schemas.ids import digest
+from schemas.records import Capture, Finding, Outcome, Parsed
+from schemas.tables import TABLES
+from stores.curated.base import Base
+from stores.curated.build import BUILDING, Builder, Built, OfficeChange
+from stores.curated.check import problems
+from stores.curated.describe import dictionary
+from stores.curated.manifest import Versions
+from stores.curated.parquet import WRITER_VERSION
+from stores.curated.parts import OFFICES_A_PART
+from stores.curated.release import (
+    POINTER,
+    RELEASES,
+    OpenRelease,
+    find_release,
+    pointer_record,
+    release_key,
+)
+from stores.curated.rows import is_held
+from stores.curated.work import Archive, Registry, Work
+from stores.journal import Journal
+from stores.journal_releases import OfficeChanges, ReleaseRecord
+from stores.roots import LOCK_WAIT_SECONDS, Root
+from stores.words import WORDS_VERSION
+
+_SHOWN_PROBLEMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PublishResult:
+    """What a publish came to.
+
+    `release_id` is the release that is pointed at now, None if there never was one; `published` whether
+    it was made by this publish. `rows` are the rows of its tables by name. `outcomes` are one a document
+    handed in, `changes` one an office whose statements in force differ from the release before.
+    """
+
+    release_id: str | None
+    previous: str | None
+    published: bool
+    rows: tuple[tuple[str, int], ...]
+    outcomes: tuple[Outcome, ...]
+    changes: tuple[OfficeChanges, ...]
+    written_parts: int
+    linked_parts: int
+
+
+def publish(  # noqa: PLR0913  (what is published, and what it depends on, is all said by the caller)
+    root: Root,
+    changes: Iterable[tuple[Capture, Parsed]],
+    *,
+    archive: Archive,
+    registry: Registry,
+    versions: Versions,
+    at: datetime,
+    fresh: bool = False,
+    wait: float = LOCK_WAIT_SECONDS,
+) -> PublishResult:
+    """Publish what was read from captures; where no fact changes, nothing is published.
+
+    All other documents stay as the last release has them; with `fresh` (a rebuild) only `changes`
+    count. `at` goes into the journal only. Another writer is waited for `wait` seconds.
+
+    Raises:
+        BusyError: another run is publishing.
+        ReleaseBrokenError: what was built does not read back; the last release stays.
+        StoreError: the root cannot be written, or the last release cannot be built on.
+    """
+    handed = list(changes)
+    root.check_writable()
+    with root.lock("curated", wait):
+        _clean_up(root)
+        before = _before(root, fresh=fresh)
+        versions = replace(versions, pyarrow=WRITER_VERSION, pythainlp=WORDS_VERSION)
+        basis = _basis(versions, registry)
+        redo_all = before is not None and before.manifest.basis != basis
+        work = Work(Base(None if fresh else before), handed, archive, registry, redo_all=redo_all)
+        if before is not None and not work.touched and work.captures == before.manifest.captures:
+            return _result(before, None, handed, work)
+        built = Builder(root, Base(before), work).build(_next_sequence(root), versions, basis)
+        if before is not None and built.manifest.facts_sha256 == before.manifest.facts_sha256:
+            root.remove_folder(built.folder)
+            return _result(before, None, handed, work)
+        _commit(root, built, before, at)
+        return _result(before, built, handed, work)
+
+
+def _clean_up(root: Root) -> None:
+    """Take away what a publish that was killed left behind."""
+    for folder in root.folders(RELEASES):
+        if folder.startswith(BUILDING):
+            root.remove_folder(release_key(folder))
+    for folder in ("", "journal/releases"):
+        root.sweep(folder)
+
+
+def _before(root: Root, *, fresh: bool) -> OpenRelease | None:
+    """The release pointed at; a rebuild does without one that cannot be read."""
+    try:
+        before = find_release(root)
+    except StoreError:
+        if fresh:
+            return None
+        raise
+    if before is None:
+        return None
+    root.mend_pointer(POINTER, before.key)
+    made_for = {table.name: table.fingerprint for table in before.manifest.tables}
+    if made_for != {name: table.fingerprint for name, table in TABLES.items()}:
+        if fresh:
+            return None
+        raise StoreError(
+            before.release_id,
+            "the release has other columns than this version writes",
+            "run `thitthang rebuild`",
+        )
+    return before
+
+
+def _basis(versions: Versions, registry: Registry) -> str:
+    offices = "\n".join(repr(office) for office in registry.offices)
+    return digest(
+        "basis",
+        versions.code,
+        versions.pyarrow,
+        versions.pythainlp,
+        dictionary(),
+        offices,
+        str(OFFICES_A_PART),
+    )
+
+
+def _next_sequence(root: Root) -> int:
+    """One more than any release that was ever made here, pointed at or not."""
+    names = (*root.folders(RELEASES), *Journal(root).release_ids())
+    numbers = [name.partition("-")[0] for name in names]
+    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+
+
+def _commit(root: Root, built: Built, before: OpenRelease | None, at: datetime) -> None:
+    """Check the release, then rename it, note it and point at it."""
+    release_id = built.manifest.release_id
+    found = problems(root, built)
+    record = ReleaseRecord(
+        release_id=release_id,
+        previous=before.release_id if before else None,
+        created_at=at,
+        problems=found,
+        changes=tuple(_changes(change) for change in built.changes),
+    )
+    if found:
+        Journal(root).write_release(record)
+        root.remove_folder(built.folder)
+        cause = f"it does not read back as it must: {'; '.join(found[:_SHOWN_PROBLEMS])}"
+        remedy = "the last release stays as it is; run again, and look after the disk if it happens again"
+        raise ReleaseBrokenError(release_id, cause, remedy)
+    root.rename_folder(built.folder, release_key(release_id))
+    Journal(root).write_release(record)
+    root.swap_pointer(POINTER, release_key(release_id), pointer_record(release_id))
+
+
+def _changes(change: OfficeChange) -> OfficeChanges:
+    added, removed = [], []
+    pairs: dict[HistoryChange, list[tuple[str, str]]] = {
+        HistoryChange.REWORDED: [],
+        HistoryChange.COSMETIC: [],
+    }
+    for link in change.links:
+        if link.before is not None and link.after is not None and link.change is not None:
+            pairs[link.change].append((link.before.statement_id, link.after.statement_id))
+        elif link.after is not None:
+            added.append(link.after.statement_id)
+        elif link.before is not None:
+            removed.append(link.before.statement_id)
+    reworded, cosmetic = pairs.values()
+    return OfficeChanges(change.office_id, tuple(added), tuple(removed), tuple(reworded), tuple(cosmetic))
+
+
+def _result(
+    before: OpenRelease | None, built: Built | None, handed: Sequence[tuple[Capture, Parsed]], work: Work
+) -> PublishResult:
+    manifest = built.manifest if built else before.manifest if before else None
+    return PublishResult(
+        release_id=manifest.release_id if manifest else None,
+        previous=before.release_id if before else None,
+        published=built is not None,
+        rows=tuple((table.name, table.rows) for table in manifest.tables) if manifest else (),
+        outcomes=tuple(_outcome(capture, work, published=built is not None) for capture, _ in handed),
+        changes=tuple(_changes(change) for change in built.changes) if built else (),
+        written_parts=len(built.written) if built else 0,
+        linked_parts=built.linked_parts if built else 0,
+    )
+
+
+def _outcome(capture: Capture, work: Work, *, published: bool) -> Outcome:
+    facts = work.of(capture)
+    if is_held(facts.findings):
+        status = OutcomeStatus.HELD
+    else:
+        status = OutcomeStatus.PUBLISHED if published else OutcomeStatus.UNCHANGED
+    errors = [found.code.value for found in facts.findings if found.severity is Severity.ERROR]
+    return Outcome(
+        status=status,
+        what=facts.document.source_uri,
+        office_id=facts.document.office_id,
+        reason=", ".join(dict.fromkeys(errors)),
+        statements=len(facts.statements),
+        findings=tuple(
+            Finding(found.code, found.severity, found.message, found.evidence, found.spans)
+            for found in facts.findings
+        ),
+    )
