@@ -77,7 +77,7 @@ def _folder(name: str, address: str) -> Check:
 
 
 def _release(settings: Settings) -> Check:
-    from stores.releases import open_release
+    from stores.curated.release import open_release
 
     try:
         release = open_release(settings.curated)

@@ -63,7 +63,7 @@ def show(
     """Show one office: its direction in force as a tree, what is missing and why, its documents."""
     from flows.office_view import view_office
     from schemas.registry import registry
-    from stores.releases import open_release
+    from stores.curated.release import open_release
 
     release = open_release(chosen_settings(None, curated).curated)
     view = view_office(release, registry(), office)

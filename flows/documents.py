@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A capture and its bytes, to be read."""
+    """A capture and its bytes, to be read; `lost` says why the bytes could not be had."""
 
     capture: Capture
     data: bytes
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Reading:
 def read_document(job: Job) -> Reading:
     """Read one document. Never raises: a fault of the parser holds the document."""
     capture = job.capture
+    if job.lost:
+        return Reading(capture, held(capture.sniffed_type, FindingCode.CORRUPT_RAW, job.lost))
     if capture.cut:
         return Reading(capture, held(capture.sniffed_type, FindingCode.CUT, f"not whole: {capture.cut}"))
     try:

@@ -14,7 +14,7 @@ from schemas.kinds import Kind
 
 if TYPE_CHECKING:
     from schemas.registry import Registry
-    from stores.releases import OpenRelease
+    from stores.curated.release import OpenRelease
 
 Row = dict[str, Any]
 

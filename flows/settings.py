@@ -67,12 +67,17 @@ def _seconds(text: str | None, default: float) -> float:
         return default
 
 
-def user_agent(settings: Settings) -> str:
-    """The name that sites see: the program, its version, and who to write to."""
+def program_version() -> str:
+    """The version of the installed program."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        number = version("thitthang")
+        return version("thitthang")
     except PackageNotFoundError:
-        number = "0"
-    return f"thitthang/{number} (reads vision and strategy pages of public offices; {settings.contact})"
+        return "0"
+
+
+def user_agent(settings: Settings) -> str:
+    """The name that sites see: the program, its version, and who to write to."""
+    purpose = "reads vision and strategy pages of public offices"
+    return f"thitthang/{program_version()} ({purpose}; {settings.contact})"

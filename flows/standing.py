@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from schemas.codes import HOLDING_CODES, FindingCode, Severity
+from schemas.errors import StoreError
 from schemas.ids import document_id
 from schemas.records import Capture, Finding
 from stores.curated.release import OpenRelease, find_release
@@ -53,11 +54,21 @@ class Standing:
         return self.holds(capture) and known is not None and not known.is_held
 
 
-def read_standing(curated: Root) -> Standing:
-    """Read the latest release; without one, nothing stands. Raises StoreError if it is damaged."""
-    release = find_release(curated)
-    if release is None:
-        return Standing()
+def read_standing(curated: Root, *, broken_is_none: bool = False) -> Standing:
+    """Read the latest release; without one, nothing stands.
+
+    Raises StoreError if it is damaged, unless a damaged one counts as none.
+    """
+    try:
+        release = find_release(curated)
+        return Standing() if release is None else _standing(release)
+    except StoreError:
+        if broken_is_none:
+            return Standing()
+        raise
+
+
+def _standing(release: OpenRelease) -> Standing:
     counts = Counter(release.table("statements", ["document_id"])["document_id"].to_pylist())
     findings = _findings(release)
     columns = ["document_id", "office_id", "parser_version"]

@@ -7,16 +7,17 @@ so that a run that was killed is made good by the next one.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
+from flows.diary import Diary, Look, diary, document_look, visit_look
 from flows.hosts import HostGate
 from flows.intake import Intake
 from flows.offices import find_office
 from flows.outcomes import Comparison
 from flows.progress import Progress, Unwatched
-from flows.publishing import Published, jobs_left, jobs_to_rebuild, publish_readings
+from flows.publishing import Published, jobs_to_rebuild, publish_readings
 from flows.report import RunReport
 from flows.settings import Settings, user_agent
 from flows.standing import read_standing
@@ -48,15 +49,22 @@ def load(
     watcher = progress or Unwatched()
     office_id = find_office(registry(), office).office_id if office else None
     place = open_workplace(settings, executor)
-    before = read_standing(place.curated)
-    found = list(find_files(paths))
-    watcher.begin("documents", len(found))
-    intake = Intake(place.archive, before, office_id, watcher)
-    readings = read_all(intake.jobs(found), processes=settings.processes, executor=executor)
-    published = publish_readings(place, "load", readings, before, watcher)
-    compare = Comparison(before, published.standing)
-    outcomes = [compare.entry(entry) for entry in intake.entries]
-    return _report("load", "document", outcomes, published, began)
+    with diary(place.curated, "load") as notes:
+        before = read_standing(place.curated)
+        found = list(find_files(paths))
+        watcher.begin("documents", len(found))
+        intake = Intake(place.archive, before, office_id, watcher)
+        readings = read_all(intake.jobs(found), processes=settings.processes, executor=executor)
+        published = publish_readings(place, readings, before)
+        compare = Comparison(before, published.standing)
+        outcomes = [compare.entry(entry) for entry in intake.entries]
+        looks = [
+            look
+            for entry, outcome in zip(intake.entries, outcomes, strict=True)
+            if entry.capture is not None
+            for look in document_look(notes, entry.capture, outcome)
+        ]
+        return _finish(notes, "load", "document", outcomes, published, looks, began)
 
 
 def ingest(
@@ -77,24 +85,22 @@ def ingest(
     began = time.monotonic()
     watcher = progress or Unwatched()
     place = open_workplace(settings, executor)
-    before = read_standing(place.curated)
-    watcher.begin("offices", len(office_ids))
-    site = OfficeSite(user_agent(settings), limits)
-    visitor = Visitor(place, site, HostGate(site.limits.pause_seconds), before)
-    visits: list[Visit] = []
-    try:
-        for visit in run_visits(visitor.visit, office_ids):
-            visits.append(visit)
-            watcher.advance()
-    except BaseException:
-        site.stop()
-        raise
-    readings = (reading for visit in visits for reading in visit.readings)
-    published = publish_readings(place, "ingest", readings, before, watcher)
-    compare = Comparison(before, published.standing)
-    outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
-    forgiven = frozenset({FindingCode.NO_SOURCE}) if everything else frozenset[FindingCode]()
-    return _report("ingest", "office", outcomes, published, began, forgiven)
+    with diary(place.curated, "ingest") as notes:
+        before = read_standing(place.curated)
+        watcher.begin("offices", len(office_ids))
+        site = OfficeSite(user_agent(settings), limits)
+        visitor = Visitor(place, site, HostGate(site.limits.pause_seconds), before)
+        visits = _visit_all(run_visits, visitor, office_ids, watcher)
+        notes.visits(visits)
+        readings = (reading for visit in visits for reading in visit.readings)
+        published = publish_readings(place, readings, before)
+        compare = Comparison(before, published.standing)
+        outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
+        looks = [
+            visit_look(notes, visit, outcome) for visit, outcome in zip(visits, outcomes, strict=True)
+        ]
+        forgiven = frozenset({FindingCode.NO_SOURCE}) if everything else frozenset[FindingCode]()
+        return _finish(notes, "ingest", "office", outcomes, published, looks, began, forgiven)
 
 
 def rebuild(
@@ -115,15 +121,31 @@ def rebuild(
     watcher = progress or Unwatched()
     office_id = find_office(registry(), office).office_id if office else None
     place = open_workplace(settings, executor)
-    before = read_standing(place.curated)
-    jobs = jobs_to_rebuild(place, before, office_id=office_id, stale=stale, failed=failed)
-    watcher.begin("documents", len(jobs.captures))
-    readings = read_all(jobs.watched(watcher), processes=settings.processes, executor=executor)
     whole = office_id is None and not stale and not failed
-    published = publish_readings(place, "rebuild", readings, before, watcher, from_nothing=whole)
-    compare = Comparison(before, published.standing)
-    outcomes = [compare.document(capture) for capture in jobs.captures]
-    return _report("rebuild", "document", outcomes, published, began)
+    with diary(place.curated, "rebuild") as notes:
+        before = read_standing(place.curated, broken_is_none=whole)
+        jobs = jobs_to_rebuild(place, before, office_id=office_id, stale=stale, failed=failed)
+        watcher.begin("documents", len(jobs.captures))
+        readings = read_all(jobs.watched(watcher), processes=settings.processes, executor=executor)
+        published = publish_readings(place, readings, before, from_nothing=whole)
+        compare = Comparison(before, published.standing)
+        outcomes = [compare.document(capture) for capture in jobs.captures]
+        return _finish(notes, "rebuild", "document", outcomes, published, (), began)
+
+
+def _visit_all(
+    run_visits: RunVisits, visitor: Visitor, office_ids: Sequence[str], watcher: Progress
+) -> list[Visit]:
+    """Visit the offices; when the run is stopped meanwhile, so are the requests under way."""
+    visits: list[Visit] = []
+    try:
+        for visit in run_visits(visitor.visit, office_ids):
+            visits.append(visit)
+            watcher.advance()
+    except BaseException:
+        visitor.site.stop()
+        raise
+    return visits
 
 
 def _name(place: Workplace, office_id: str) -> str:
@@ -131,15 +153,19 @@ def _name(place: Workplace, office_id: str) -> str:
     return office.short_name_th if office else office_id
 
 
-def _report(
+def _finish(
+    notes: Diary,
     command: str,
     unit: str,
     outcomes: Sequence[Outcome],
     published: Published,
+    looks: Iterable[Look],
     began: float,
     forgiven: frozenset[FindingCode] = frozenset(),
 ) -> RunReport:
-    return RunReport(
+    """Put the run into a report, and the report into the journal."""
+    left = len(published.leftovers)
+    report = RunReport(
         command=command,
         unit=unit,
         outcomes=tuple(outcomes),
@@ -147,6 +173,9 @@ def _report(
         published=published.is_new,
         rows=published.rows,
         seconds=time.monotonic() - began,
-        notes=published.notes,
+        notes=(f"{left} documents that an earlier run had captured were published too",) if left else (),
         forgiven=forgiven,
     )
+    notes.troubles(published)
+    notes.finish(report, published, looks)
+    return report

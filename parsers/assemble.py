@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from parsers.tree import SectionNode, StatementNode
     from schemas.records import Block, Span
 
-EDGE_CHARET = re.compile(r"[\s^|»]+$")
+EDGE_CHARET = re.compile(r"(?:\s*[\^|»]|\s+[/;])+\s*$")
 
 
 class Assembler:

@@ -119,7 +119,7 @@ def continues(last_line: Line, line: Line, node: StatementNode, expects_next: bo
 
 def read_body(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     """The statements of a section without any marker."""
-    lines = [line for line in _without_lead_in(kind, lines) if not _about(kind, line)]
+    lines = _own_lines(kind, _without_lead_in(kind, lines))
     if not lines:
         return []
     if kind in ROW_KINDS:
@@ -148,14 +148,32 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
     return rows
 
 
+def _own_lines(kind: Kind, lines: Sequence[Line]) -> list[Line]:
+    """Lines without prose about the section and without other owners' texts; wraps go with theirs."""
+    kept: list[Line] = []
+    dropping = False
+    for line in lines:
+        wrapped = line.break_before in (Break.SOURCE, Break.SOFT) and not line.blank_before
+        dropping = _about(kind, line) or (dropping and wrapped)
+        if not dropping:
+            kept.append(line)
+    return kept
+
+
+FOREIGN_MENTION = re.compile(r"วิสัยทัศน์(?:ของ)?\s?(?:ประเทศ|กระทรวง|ชาติ|รัฐบาล|จังหวัด\s?“)")
+
+
 def _about(kind: Kind, line: Line) -> bool:
-    """Prose about a section: a long sentence that begins with the office's name."""
-    office = lexicon().office
-    if office.fullmatch(line.value):
+    """Prose about a section: an office's name alone, or a long sentence on how a plan was made."""
+    words = lexicon()
+    if words.office.fullmatch(line.value):
         return True
-    named = office.search(line.value[:80])
-    long = len(line.value) > 100  # noqa: PLR2004
-    return kind not in SINGLE_TEXT and long and named is not None and named.start() < 40  # noqa: PLR2004
+    if kind is Kind.VISION and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:  # noqa: PLR2004
+        return True
+    named = words.office.search(line.value[:80])
+    if kind in SINGLE_TEXT or len(line.value) <= 80 or named is None or named.start() > 40:  # noqa: PLR2004
+        return False
+    return words.process_word.search(line.value[:160]) is not None
 
 
 def _without_lead_in(kind: Kind, lines: Sequence[Line]) -> Sequence[Line]:

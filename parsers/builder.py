@@ -42,6 +42,9 @@ TOP_LIMIT = 3
 CLOSING_PROSE = 150
 """Unmarked characters behind a list that close it."""
 
+SCOPE_REACH = 8
+"""Lines under a parent body's name that may still be its own."""
+
 VALUE_KINDS = {Kind.CORE_VALUE, Kind.IDENTITY, Kind.IDEOLOGY, Kind.PHILOSOPHY, Kind.MOTTO}
 
 
@@ -69,6 +72,8 @@ class Builder:
         self.closed = True
         self.started = False
         self.index = 0
+        self.scope: str | None = None
+        self.scope_line = 0
 
     # ------------------------------------------------------------------ the walk
 
@@ -108,6 +113,7 @@ class Builder:
             number=line.marker.number if line.marker is not None else None,
             confidence=min(0.98, 0.55 + 0.4 * heading.score),
             foreign=scan.foreign,
+            scope=self._scope_here(line),
             level=line.block.level or 0,
         )
         if container is not None:
@@ -523,6 +529,7 @@ class Builder:
             return
         if line.value.isdigit():
             return
+        self._scope_line(line)
         if any(entry.marker.glyph == "dimension" for entry in self.stack) and self._dimension(line):
             return
         if self.last is not None and not self.pending and self.last_line is not None:
@@ -541,6 +548,23 @@ class Builder:
             self.closed = True
             self.pending = []
             self.last = self.last_line = None
+
+    def _scope_line(self, line: Line) -> None:
+        """A line that is but the name of a parent body or a sub-unit says whose sections follow."""
+        words = lexicon()
+        name = line.value.rstrip(" :：")  # noqa: RUF001
+        if words.parent.fullmatch(name) or (line.strong and words.sub_unit.match(name)):
+            self.scope, self.scope_line = name, self.index
+        elif self.scope is not None and len(name) <= 120 and words.office.match(name):  # noqa: PLR2004
+            self.scope = None
+
+    def _scope_here(self, line: Line) -> str | None:
+        """The body named just above, unless a heading of the page stands between or here."""
+        if self.scope is None or lexicon().sub_unit.match(self.scope):
+            return self.scope
+        if line.block.level or self.index - self.scope_line > SCOPE_REACH:
+            self.scope = None
+        return self.scope
 
     def _unknown_heading(self, line: Line) -> bool:
         """A line set off by type behind a list, in no list of headings: the section ends."""

@@ -39,9 +39,7 @@ _THAI_LETTERS = bytes([*range(0xA1, 0xDB), *range(0xDF, 0xFC)])
 _LEGAL_THAI = _THAI_LETTERS + b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0"
 _TWO_THAI = re.compile(rb"[\xa1-\xda\xdf-\xfb]{2}")
 """A page with a lone high byte (a copyright sign) is not Thai."""
-_WINDOWS_GLYPHS = bytes(
-    [*range(0x81, 0x85), *range(0x86, 0x91), *range(0x98, 0xA0), *range(0xFC, 0xFF)]
-)
+_WINDOWS_GLYPHS = bytes([*range(0x81, 0x85), *range(0x86, 0x91), *range(0x98, 0xA0), *range(0xFC, 0xFF)])
 """Bytes that cp874 leaves undefined and Thai Windows fonts used for shifted marks (as in libthai's
 second TIS-620 table): they become U+F701 to U+F71A, which `parsers.thai` maps to the mark."""
 _META = re.compile(
@@ -166,26 +164,23 @@ def _replacing(data: bytes, codec: str) -> tuple[str, str, list[Finding]]:
     return text, codec, [_charset_warning(f"{wrong} places are not valid {codec}")]
 
 
-_THAI_TABLE = "".join(
-    chr(0xF700 + byte)
-    if byte in b"\xdb\xdc\xdd\xde\xff"
-    else bytes([byte]).decode("cp874", "ignore")
-    or chr(
-        0xF700
-        + (
-            byte - 0x80 if byte < 0x85 else byte - 0x81 if byte < 0x91 else
-            byte - 0x88 if byte < 0xA0 else byte - 0xFC + 0x18
-        )
-    )
-    for byte in range(256)
-)  # fmt: skip
+def _thai_character(byte: int) -> str:
+    """The character of one byte in windows-874, its undefined bytes filled in."""
+    if byte in _WINDOWS_GLYPHS:
+        return chr(_FIRST_GLYPH + _WINDOWS_GLYPHS.index(byte))
+    return bytes([byte]).decode("cp874", "ignore") or chr(_PRIVATE_BYTES + byte)
+
+
+_FIRST_GLYPH = 0xF701
+_PRIVATE_BYTES = 0xF700
+_THAI_TABLE = "".join(map(_thai_character, range(256)))
 
 
 def decode_thai(data: bytes) -> str:
-    """windows-874 without loss: the 23 bytes it leaves undefined become private-use characters.
+    """windows-874 without loss: the bytes it leaves undefined become private-use characters.
 
-    26 of them are the shifted marks of old Thai fonts (see `_WINDOWS_GLYPHS`); the other five
-    (DB to DE, FF) become U+F7xx and are reported later as unknown private-use characters.
+    Most are the shifted marks of old Thai fonts (see `_WINDOWS_GLYPHS`); the other five (DB to DE,
+    FF) become U+F7xx and are reported later as private-use characters of unknown meaning.
     """
     return codecs.charmap_decode(data, "strict", _THAI_TABLE)[0]
 

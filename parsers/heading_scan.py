@@ -103,7 +103,7 @@ class _Cursor:
         match = self.words.core.match(self.text, self.at)
         if match is None or _cut_word(self.text, match.end()):
             return False
-        self.kinds.append(self.words.kind_of[matching_key(match.group())])
+        self.kinds.append(self.words.kind_of_phrase[match.group()])
         self.at = match.end()
         return True
 
@@ -243,7 +243,7 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
     if loose and cursor.tight_end is not None:
         end = cursor.tight_end
     return HeadingScan(
-        kinds=tuple(cursor.kinds[:1] if end < cursor.at else cursor.kinds),
+        kinds=tuple(cursor.kinds),
         start=start,
         core_end=core_end,
         end=end,

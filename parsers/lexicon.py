@@ -28,8 +28,10 @@ class Lexicon:
 
     kind_of: dict[str, Kind]
     """Matching key of a Thai phrase or of an English heading -> kind."""
+    kind_of_phrase: dict[str, Kind]
+    """Thai phrase as written in the vocabulary -> kind."""
     core: re.Pattern[str]
-    """A Thai kind phrase at a place; the phrase's kind is `kind_of[matching_key(phrase)]`."""
+    """A Thai kind phrase at a place; its kind is in `kind_of_phrase`."""
     english: re.Pattern[str]
     gloss: re.Pattern[str]
     modifier: re.Pattern[str]
@@ -52,6 +54,7 @@ class Lexicon:
     name_generic: re.Pattern[str]
     other_plan: re.Pattern[str]
     plan_word: re.Pattern[str]
+    process_word: re.Pattern[str]
     fuzzy_keys: tuple[str, ...]
     """Keys of the phrases long enough to be found with a spelling error."""
     thai_letters: str
@@ -82,12 +85,13 @@ def _open_end(words: list[str], exceptions: list[str]) -> re.Pattern[str]:
 def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
     """The lexicon of the parsed YAML; raises KeyError where a part is missing."""
     kind_of: dict[str, Kind] = {}
+    kind_of_phrase: dict[str, Kind] = {}
     thai: list[str] = []
     english: list[str] = []
     for name, words in data["kinds"].items():
         kind = Kind(name)
         for phrase in words["phrases"]:
-            kind_of[matching_key(phrase)] = kind
+            kind_of[matching_key(phrase)] = kind_of_phrase[phrase] = kind
             thai.append(phrase)
         for phrase in words["english"]:
             kind_of[matching_key(phrase)] = kind
@@ -98,6 +102,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
 
     return Lexicon(
         kind_of=kind_of,
+        kind_of_phrase=kind_of_phrase,
         core=re.compile(alternation(thai)),
         english=re.compile(rf"(?:{alternation(english)})(?![A-Za-z])", re.IGNORECASE),
         gloss=re.compile(_gloss_pattern(english), re.IGNORECASE),
@@ -124,6 +129,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         name_generic=one_of("name_generic", r"\s*"),
         other_plan=one_of("other_plans"),
         plan_word=one_of("plan_words"),
+        process_word=one_of("process_words"),
         fuzzy_keys=tuple(
             sorted({matching_key(phrase) for phrase in thai if len(matching_key(phrase)) >= 6})
         ),

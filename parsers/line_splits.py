@@ -158,7 +158,8 @@ def _in_sentence(text: str, before: str) -> bool:
     """Whether a kind word goes on with what stands before it: an open end, a count, a title."""
     if before[-1:].isdigit() or before.endswith(("/", ",", "และ")) or lexicon().open_end.search(before):
         return True
-    return len(before) < TITLE and scan_heading(text) is not None
+    opening = scan_heading(text)
+    return len(before) < TITLE and opening is not None and opening.number is None
 
 
 TITLE = 40

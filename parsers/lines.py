@@ -141,7 +141,8 @@ def _mark_running_heads(lines: list[Line]) -> list[Line]:
     counts = Counter(keys)
     for line, key in zip(lines, keys, strict=True):
         returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING  # noqa: PLR2004
-        if returning and line.marker is None and (line.scan is None or not line.scan.whole):
+        unmarked = line.marker is None or line.marker.weak
+        if returning and unmarked and (line.scan is None or not line.scan.whole):
             line.noise = True
     return lines
 

@@ -10,23 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WESTERN = "".join(
-    bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)
-)
+_WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100))
 _WESTERN_BYTES = {ord(char): byte for byte, char in enumerate(_WESTERN, 0x80)} | {
     code: code for code in range(0x80, 0x100)
 }
 _WESTERN_RUN = re.compile(f"[\x80-\xff{re.escape(_WESTERN[:32])}]+")
 _LATIN_LETTER = re.compile("[\xa1-\xff]")
 _THAI_AS_THAI = re.compile("เ[ธน]")
-_THAI_HIGH = re.compile("[\x80-\xff\u0e01-\u0e5b…‘’“”•–—€]+")  # noqa: RUF001
+_THAI_HIGH = re.compile("[\x80-\xff\u0e01-\u0e5b…‘’“”•–—€]+")
 _THAI_BYTES = {code + 0x0E00: code + 0xA0 for code in range(0x01, 0x5C)} | {
-    ord(char): byte
-    for byte in range(0x80, 0xA1)
-    if (char := bytes([byte]).decode("cp874", "ignore"))
+    ord(char): byte for byte in range(0x80, 0xA1) if (char := bytes([byte]).decode("cp874", "ignore"))
 }
 _STARTS_WITH_MARK = re.compile("(?<![\u0e01-\u0e2e\u0e30-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _MIN_LETTERS = 8
+_LONG_RUN = 3
 _LIKELY_THAI = "\u0e40\u0e18".encode()
 _MOST_LATIN = b"\xc3"
 """The first UTF-8 byte of U+00C0 to U+00FF, which most Thai letters turn into (a cheap test)."""
@@ -51,7 +48,7 @@ def unscramble(text: str, encoded: bytes) -> Unscrambled | None:
         return None
     letters = sum(len(run) for run in _LATIN_LETTER.findall(text))
     runs = _WESTERN_RUN.findall(text)
-    long_runs = sum(len(run) for run in runs if len(run) >= 3)
+    long_runs = sum(len(run) for run in runs if len(run) >= _LONG_RUN)
     if letters < _MIN_LETTERS or long_runs < 0.8 * sum(map(len, runs)):
         return None
     for how, codec in (("UTF-8 shown as windows-1252", "utf-8"),

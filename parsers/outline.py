@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
 from parsers.markers import Style
+from parsers.numbering import UNDER_ISSUE
 from schemas.kinds import Kind
 from schemas.records import Break, Candidate
 
@@ -38,6 +39,7 @@ class Heading:
     content: int
     score: float
     strong: bool
+    number: tuple[int, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -101,7 +103,7 @@ class Outline:
         seen = 0
         for index in range(heading.line + 1, min(heading.line + 8, len(self.lines))):
             line = self.lines[index]
-            if line.noise:
+            if line.noise or line.block.chrome >= 0.6:  # noqa: PLR2004
                 continue
             if index in headings or seen > 2:  # noqa: PLR2004
                 return False
@@ -151,7 +153,8 @@ class Outline:
         if not accepted:
             self._count_item(line)
             return
-        self.headings.append(Heading(index, scan, form, content, weigher.score, line.strong))
+        number = line.marker.values if line.marker is not None else ()
+        self.headings.append(Heading(index, scan, form, content, weigher.score, line.strong, number))
         if line.marker is not None and line.marker.level == 1:
             self._last_heading_number = line.marker.values[0]
         if line.marker is None or line.marker.level != 1:
@@ -186,12 +189,21 @@ class Outline:
 
     def _names_own_kind(self, index: int, line: Line, scan: HeadingScan) -> bool:
         """ "โครงการ…" in the projects' list, "2. ยุทธศาสตร์การพัฒนา ด้าน…" in the issues'."""
-        before = self.headings[-1] if self.headings else None
-        if before is None or before.kind is not scan.kind or line.marker is None:
+        before = self._open_heading(scan.kind)
+        if before is None or line.marker is None:
             return False
         if not (scan.modified or scan.office or not scan.whole):
             return False
         return line.marker.drawn or line.marker.style is not Style.BULLET or index - before.line <= 2  # noqa: PLR2004
+
+    def _open_heading(self, kind: Kind) -> Heading | None:
+        """The last heading of the kind, if only headings that can stand under it came since."""
+        for heading in reversed(self.headings):
+            if heading.kind is kind:
+                return heading
+            if heading.kind not in UNDER_ISSUE:
+                return None
+        return None
 
     def _weigh_long(self, index: int, line: Line, scan: HeadingScan, weigher: _Weigher) -> None:
         rest = line.value[scan.end :]
@@ -226,6 +238,8 @@ class Outline:
         rest = line.value[scan.end :].lstrip()
         if self._names_own_kind(index, line, scan):
             weigher.add(-0.6, "an item that names its section's kind")
+        if len(scan.kinds) > 1:
+            weigher.add(-0.4, "lists kinds")
         if scan.colon is not None:
             weigher.add(0.6, "colon, then content")
         elif rest[:1] in "“\"”":
@@ -234,6 +248,8 @@ class Outline:
             weigher.add(0.2, "content follows after a space")
             if scan.kind in SINGLE_TEXT:
                 weigher.add(0.15, "kind of one text")
+                if self._in_company(index, scan):
+                    weigher.add(0.2, "one of several such lines")
             if scan.gloss:
                 weigher.add(0.2, "gloss")
             if 0.05 < line.block.bold < 0.8:  # noqa: PLR2004
@@ -257,6 +273,14 @@ class Outline:
                 weigher.add(-0.4, "one of a bulleted list")
                 return
 
+    def _in_company(self, index: int, scan: HeadingScan) -> bool:
+        """Whether the line above or below names another kind of one text in the same way."""
+        for other in (self.previous_line(index), self.next_line(index)):
+            near = other.scan if other is not None else None
+            if near is not None and near.kind is not scan.kind and near.kind in SINGLE_TEXT and not near.whole:
+                return True
+        return False
+
     def _under_label(self, index: int) -> bool:
         """Whether a numbered label ("ยุทธศาสตร์ที่ 1 …") stands just above."""
         above = self.lines[max(0, index - 3) : index]
@@ -278,6 +302,9 @@ class Outline:
                 self._weigh_bullet(index, line, marker, weigher)
             return
         last = self._last_item.get((marker.style, marker.level))
+        above = self._open_heading(line.scan.kind) if line.scan is not None else None
+        if above is not None and marker.level > 1 and above.number == marker.values[:-1]:
+            weigher.add(-1.0, "numbered under the heading of its kind")
         heading_next = self._last_heading_number is not None and (
             marker.level > 1 or marker.values[0] == self._last_heading_number + 1
         )

@@ -20,7 +20,6 @@ from parsers.sniff import sniff
 from parsers.tables import table_headings
 from parsers.thai import normalise
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
-from schemas.matching import matching_key
 from schemas.records import Document, Finding, Owner, Parsed
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def _repairs(document: Document, normalised: Sequence[object]) -> tuple[tuple[st
 
 def _text_sha256(lines: Sequence[Line]) -> str:
     """Hash of the text without counters and template lines: the same content, the same hash."""
-    keys = (matching_key(line.value) for line in lines if not line.noise)
+    keys = ("".join(line.value.split()) for line in lines if not line.noise)
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
@@ -169,7 +168,6 @@ def _year_lines(
         YearLine(line.value, heading=index in headings or line.strong)
         for index, line in enumerate(lines)
         if (line.text.block not in used or index in headings)
-        and not line.noise
         and line.block.chrome < 0.6  # noqa: PLR2004
     )
     return found

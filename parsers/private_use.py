@@ -11,6 +11,7 @@ import csv
 import re
 from collections import Counter
 from pathlib import Path
+
 _TABLE = Path(__file__).with_name("data") / "private_use.csv"
 SYMBOLS = range(0xF021, 0xF100)
 KNOWN_SYMBOLS = range(0xF020, 0xF100)

@@ -18,10 +18,27 @@ _LOST = "\ufffd".encode()
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """`share` is one less the share of characters that are no text; `findings` say which."""
+    """`share` is one less the share of characters that are no text; `findings` say which.
+
+    `thai` counts the Thai characters.
+    """
 
     share: float
     findings: tuple[Finding, ...] = ()
+    thai: int = 0
+
+
+def thai_letters(text: str) -> int:
+    """How many Thai characters a text holds."""
+    return thai_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def thai_bytes(data: bytes) -> int:
+    """How many Thai characters a text in UTF-8 holds.
+
+    Counts the first byte of U+0800 to U+0FFF, among which a Thai page has Thai only: one pass.
+    """
+    return len(data) - len(data.translate(None, b"\xe0"))
 
 
 def assess(texts: Iterable[str]) -> Quality:
@@ -41,7 +58,8 @@ def assess(texts: Iterable[str]) -> Quality:
     has_private_use = b"\xee" in data or b"\xef" in data or b"\xf3" in data or b"\xf4" in data
     unknown = unknown_codes(text) if has_private_use else Counter()
     bad = lost + controls + unknown.total()
-    return Quality(round(1.0 - bad / len(text), 4), tuple(_findings(lost, unknown)))
+    share = round(1.0 - bad / len(text), 4)
+    return Quality(share, tuple(_findings(lost, unknown)), thai_bytes(data))
 
 
 def _findings(lost: int, unknown: Counter[str]) -> Iterable[Finding]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from parsers.assemble import statement_text
 from parsers.lexicon import lexicon
-from parsers.mapped import MappedText
+from parsers.mapped import MappedText, join
 from parsers.tree import SectionNode, StatementNode
 from schemas.codes import FindingCode, Severity
 from schemas.kinds import Kind
 from schemas.matching import matching_key
-from schemas.records import Finding
+from schemas.records import Break, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +119,12 @@ def _foreign_sections(
     scans = {heading.line: heading.scan for heading in outline.headings}
     own_key = matching_key(owner.name or "")
     foreign: set[int] = set()
+    own_kinds = {section.kind for section in builder.sections if section.scope is None and section.statements}
+    if _sentence_vision(builder.lines, ()) is not None:
+        own_kinds.add(Kind.VISION)
     for section in builder.sections:
+        if section.scope is not None and _scoped_out(section, own_key, own_kinds):
+            foreign.add(id(section))
         scan = scans.get(section.line)
         if section.foreign and matching_key(section.foreign.removeprefix("ของ")) not in own_key:
             foreign.add(id(section))
@@ -129,6 +134,14 @@ def _foreign_sections(
             if id(section.statement.section) in foreign:
                 foreign.add(id(section))
     return foreign
+
+
+def _scoped_out(section: SectionNode, own_key: str, own_kinds: set[Kind]) -> bool:
+    """Whether a section under another body's name is that body's: the office has its own elsewhere."""
+    scope = section.scope or ""
+    if lexicon().sub_unit.match(scope):
+        return matching_key(scope) not in own_key
+    return matching_key(scope) not in own_key and section.kind in own_kinds
 
 
 def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry | None) -> bool:
@@ -144,6 +157,8 @@ def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry |
         return False
     own_head = lexicon().office_head.match(owner.name or "")
     same_head = own_head is not None and own_head.group() == head.group()
+    if own_head is not None and not same_head and own_key.endswith(key) and own_key != key:
+        return True
     return same_head and key not in own_key and own_key not in key and not _shares_start(key, own_key)
 
 
@@ -155,17 +170,31 @@ def _sentence_vision(lines: Sequence[Line], sections: Sequence[SectionNode]) -> 
     """A vision given only inside a sentence of the office (GOLD.md rule 12)."""
     words = lexicon()
     for index, line in enumerate(lines):
-        if line.noise or line.block.chrome >= 0.6:  # noqa: PLR2004
+        if line.noise or line.block.chrome >= 0.6 or SPOKEN_OF not in line.value:  # noqa: PLR2004
             continue
-        match = SENTENCE_VISION.search(line.value)
+        whole = join([line.text, *_wraps_below(lines, index)])
+        match = SENTENCE_VISION.search(whole.value)
         if match is None:
             continue
-        between = line.value[match.start() : match.start(1)]
-        after = line.value[match.start() + len("วิสัยทัศน์") :]
+        between = whole.value[match.start() : match.start(1)]
+        after = whole.value[match.start() + len(SPOKEN_OF) :]
         if words.parent.match(after) or words.sub_unit.match(after) or "กระทรวง" in between or "ชาติ" in between:
             continue
-        text: MappedText = line.text.cut(match.start(1), match.end(1))
+        text = whole.cut(match.start(1), match.end(1))
         section = next((s for s in reversed(sections) if s.line < index), None)
         holder = section if section is not None and section.kind in (Kind.BACKGROUND, Kind.VISION) else None
         return StatementNode(Kind.VISION, [text], line, section=holder, confidence=0.7)
     return None
+
+
+SPOKEN_OF = "วิสัยทัศน์"
+
+
+def _wraps_below(lines: Sequence[Line], index: int) -> list[MappedText]:
+    """Lines below that an open quotation may go on into."""
+    below: list[MappedText] = []
+    for line in lines[index + 1 : index + 3]:
+        if line.marker is not None or line.blank_before or line.break_before is Break.PARAGRAPH:
+            break
+        below.append(line.text)
+    return below

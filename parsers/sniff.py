@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from itertools import islice
 
 from schemas.codes import MediaType
 
@@ -15,6 +16,8 @@ _TAG_BYTES = 16_384
 _CONTROL_SHARE = 0.03
 """Random bytes hold 10 % control characters; text with some damage stays far below 1 %."""
 _ZIP_ENTRIES = 5_000
+_FEWEST_PAIRS = 2
+_FEWEST_TAGS = 4
 
 _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"{\\rtf", MediaType.RTF),
@@ -90,7 +93,7 @@ def utf16_without_bom(data: bytes) -> str | None:
     """
     head = data[: HEAD_BYTES & ~1]
     pairs = len(head) // 2
-    if pairs < 2 or (b"\x00" not in head and b"\x0e" not in head):
+    if pairs < _FEWEST_PAIRS or (b"\x00" not in head and b"\x0e" not in head):
         return None
     for codec, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
         wide = sum(high.count(byte) for byte in _WIDE_HIGH)
@@ -178,9 +181,12 @@ def _text_type(data: bytes, hint: MediaType | None) -> MediaType:
 
 
 def _looks_like_html(head: bytes, textual: MediaType | None) -> bool:
-    """A document tag, an XML feed, or several ordinary tags (one is enough if named HTML)."""
-    if _STRONG_TAG.search(head) or _XML_START.match(head.removeprefix(b"\xef\xbb\xbf")):
+    """Named HTML, a document tag, an XML feed, or several ordinary tags."""
+    if (
+        textual is MediaType.HTML
+        or _STRONG_TAG.search(head)
+        or _XML_START.match(head.removeprefix(b"\xef\xbb\xbf"))
+    ):
         return True
-    wanted = 1 if textual is MediaType.HTML else 4
-    tags = _WEAK_TAG.finditer(head)
-    return textual is MediaType.HTML or sum(1 for _ in zip(range(wanted), tags)) == wanted
+    tags = islice(_WEAK_TAG.finditer(head), _FEWEST_TAGS)
+    return sum(1 for _ in tags) == _FEWEST_TAGS

@@ -48,6 +48,7 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
 _PRIVATE = "".join(map(chr, THAI_MARKS))
 _ODD = re.compile(f"[{_DELETED}{_SPACES}{_NEWLINES}\uf020-\uf0ff{_PRIVATE}]")
+_THAI = re.compile("[\u0e01-\u0e5b]")
 _IS_DELETED = re.compile(f"[{_DELETED}]")
 _IS_SPACE = re.compile(f"[{_SPACES}\uf020]")
 
@@ -145,7 +146,8 @@ class _Draft:
             pieces.append(composed)
             same = len(composed) == len(cluster)
             sources.extend(range(at, end) if same else [at] * len(composed))
-            self.repairs["composed"] += composed != cluster
+            if composed != cluster:
+                self.repairs["mark_order" if _THAI.search(cluster) else "composed"] += 1
             at = end
         self._rebuild(pieces, sources)
 

@@ -21,10 +21,7 @@ _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _CONSONANT = "\u0e01-\u0e2e"
 
 _UNIT = f"(?:[{_MARK}{_AM}]|(?:(?<={_NIKHAHIT})|(?<={_NIKHAHIT}[{_TONE}])) ?{_AA})"
-_DEFECT = (
-    f"(?:([{_MARK}])\\1|[{_TONE}][{_VOWEL}]|{_AM}[{_MARK}{_AM}]"
-    f"|{_NIKHAHIT}[{_TONE}]?(?: ?{_AA}|{_AM}))"
-)
+_DEFECT = f"(?:([{_MARK}])\\1|[{_TONE}][{_VOWEL}]|{_AM}[{_MARK}{_AM}]|{_NIKHAHIT}[{_TONE}]?(?: ?{_AA}|{_AM}))"
 _CLUSTER = f"(?<![{_MARK}{_AM}]){_UNIT}*?{_DEFECT}{_UNIT}*"
 _AM_GAP = f"(?<=[{_CONSONANT}\u0e48-\u0e4b]) [{_AA}{_AM}]"
 _SARA_AE = "\u0e40\u0e40"

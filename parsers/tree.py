@@ -26,6 +26,7 @@ class SectionNode:
     confidence: float = 0.9
     statements: int = 0
     foreign: str | None = None
+    scope: str | None = None
     level: int = 0
 
 

@@ -45,6 +45,8 @@ class FindingCode(StrEnum):
     NO_READER = "NO_READER"
     DAMAGED = "DAMAGED"
     ENCRYPTED = "ENCRYPTED"
+    ZIP_LIMIT = "ZIP_LIMIT"
+    XML_DTD = "XML_DTD"
     CHARSET = "CHARSET"
     CHARSET_LABEL = "CHARSET_LABEL"
     DEPTH_LIMIT = "DEPTH_LIMIT"
@@ -180,6 +182,9 @@ HOLDING_CODES: frozenset[FindingCode] = frozenset(
         FindingCode.NO_READER,
         FindingCode.DAMAGED,
         FindingCode.ENCRYPTED,
+        FindingCode.ZIP_LIMIT,
+        FindingCode.XML_DTD,
+        FindingCode.DEPTH_LIMIT,
         FindingCode.CUT,
         FindingCode.NEEDS_OCR,
         FindingCode.NEEDS_TOOL,

@@ -63,6 +63,7 @@ class Block:
     `indent` counts columns of leading space in a text file and nesting steps elsewhere;
     `bold` and `link` are shares of the letters (0 to 1); `size` is relative to the body text (1.0).
     `number` is what the reader knows the program would draw before the text (`<ol>`, Word lists).
+    `drawn_label` is what it draws where that has words ("กลยุทธ์ที่ 1"); `number` then holds the "1".
     `chrome` is the reader's estimate (0 to 1) that this is menu, banner or footer, not content.
     """
 
@@ -83,6 +84,7 @@ class Block:
     page: int | None = None
     box: Box | None = None
     path: str = ""
+    drawn_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

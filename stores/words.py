@@ -25,27 +25,38 @@ from pythainlp.tokenize.newmm import segment
 WORDS_VERSION: str = pythainlp.__version__
 
 _HEAD = 3
+_LONG_HEAD = 6
 _EDGES = string.whitespace + string.punctuation + "“”‘’„…–—•\u00a0\u200b"
 _LONG_RUN = re.compile(r"(.)\1{39,}|[0-9๐-๙]{40,}", re.DOTALL)
 """Runs that make the cutter take minutes; no word of a language is in them."""
 
 
 class _Dictionary:
-    """The words that begin at a position, as `pythainlp.util.Trie.prefixes` gives them."""
+    """The words that begin at a position, as `pythainlp.util.Trie.prefixes` gives them.
+
+    Words are known by their first three and, if they are longer than six letters, first six letters; few
+    lengths are left to try then.
+    """
 
     def __init__(self, known: frozenset[str]) -> None:
         lengths: dict[str, set[int]] = {}
         for word in known:
-            lengths.setdefault(word[:_HEAD], set()).add(len(word))
+            size = len(word)
+            lengths.setdefault(word[: _HEAD if size <= _LONG_HEAD else _LONG_HEAD], set()).add(size)
         self._known = known
         self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
+        known, lengths = self._known, self._lengths
         head = text[start : start + _HEAD]
-        found = [head[:size] for size in range(1, min(_HEAD, len(head) + 1)) if head[:size] in self._known]
-        for length in self._lengths.get(head, ()):
+        found = [part for part in (head[:1], head[:2]) if part in known and part != head]
+        tried = lengths.get(head, ())
+        long_head = text[start : start + _LONG_HEAD]
+        if len(long_head) == _LONG_HEAD:
+            tried += lengths.get(long_head, ())
+        for length in tried:
             word = text[start : start + length]
-            if len(word) == length and word in self._known:
+            if word in known and len(word) == length:
                 found.append(word)
         return found
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from lxml import etree
 
 from parsers.charset import decode, html_label
-from parsers.quality import assess
+from parsers.quality import assess, thai_letters
 from parsers.readers.html_finish import finish
 from parsers.readers.html_loss import lost_letters
-from parsers.readers.html_tags import thai_letters
 from parsers.readers.html_walker import Walker
 from parsers.readers.text import SIZE_LIMIT, empty_finding, held
 from schemas.codes import FindingCode, MediaType, Severity
-from schemas.records import Block, Document, Finding
+from schemas.records import Document, Finding
 
-_CHROME_TEXT = 1.0
 _MAX_FRAMES = 5
+_ICON_CHROME = 1.0
+"""Names and glyphs of icons say nothing about how sound the text is."""
 
 
 def read_html(data: bytes, declared_charset: str | None = None) -> Document:
@@ -36,9 +35,10 @@ def read_html(data: bytes, declared_charset: str | None = None) -> Document:
     encoded = source.encode("utf-8", "replace")
     walker = walk(encoded)
     blocks = finish(walker)
-    quality = assess(block.text for block in blocks if block.chrome < _CHROME_TEXT)
+    quality = assess([block.text for block in blocks if block.chrome < _ICON_CHROME])
+    icons = "".join([block.text for block in blocks if block.chrome >= _ICON_CHROME])
     findings = [*decoded.findings, *quality.findings, *_unread_findings(walker)]
-    findings.extend(_loss_findings(source, encoded, walker, blocks))
+    findings.extend(_loss_findings(source, encoded, walker, quality.thai + thai_letters(icons)))
     if not blocks:
         findings.append(empty_finding())
     return Document(
@@ -79,11 +79,8 @@ def _unread_findings(walker: Walker) -> list[Finding]:
     return findings
 
 
-def _loss_findings(
-    source: str, encoded: bytes, walker: Walker, blocks: Sequence[Block]
-) -> list[Finding]:
-    """Thai letters of the page that are in no block: never lost in silence."""
-    read = thai_letters("".join([block.text for block in blocks]))
+def _loss_findings(source: str, encoded: bytes, walker: Walker, read: int) -> list[Finding]:
+    """Thai letters of the page that are in no block (`read` are): never lost in silence."""
     read += thai_letters(walker.title or "") + walker.unread.total()
     lost = lost_letters(source, encoded, read, walker.unseen)
     if not lost:

@@ -16,6 +16,8 @@ from typing import Any
 
 import yaml
 
+from parsers.readers.html_lines import Line
+
 _LEXICON = Path(__file__).parent.parent / "data" / "html_chrome.yaml"
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LINK_SHARE = 0.7
@@ -70,9 +72,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of hints, read once."""
-    data: dict[str, Any] = yaml.load(  # noqa: S506  (a safe loader, in C where there is one)
-        _LEXICON.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    data: dict[str, Any] = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
     return Lexicon(
         tags=data["tags"],
         roles=data["roles"],
@@ -99,6 +99,12 @@ def is_icon(classes: str) -> bool:
     return not lexicon().icons.isdisjoint(classes.split())
 
 
+@lru_cache(maxsize=1024)
+def is_unseen(classes: str) -> bool:
+    """Whether an element with these classes is for screen readers only."""
+    return not lexicon().unseen.isdisjoint(classes.split())
+
+
 @dataclass(slots=True)
 class Region:
     """A closed element: its lines (`start` up to `end`), what its name hints, its links."""
@@ -109,18 +115,11 @@ class Region:
     links: int
 
 
-def chrome_scores(
-    regions: Sequence[Region], letters: Sequence[int], linked: Sequence[float]
-) -> list[float]:
-    """The highest score of the regions round each line (regions nest like elements do).
-
-    `letters` and `linked` count, for each line, its letters and those of them in links.
-    """
-    scores = [0.0] * len(letters)
-    if not regions:
-        return scores
-    letter_sums = [0, *accumulate(letters)]
-    link_sums = [0.0, *accumulate(linked)]
+def chrome_scores(regions: Sequence[Region], lines: Sequence[Line]) -> list[float]:
+    """The highest score of the regions round each line (regions nest like elements do)."""
+    scores = [0.0] * len(lines)
+    letter_sums = [0, *accumulate([len(line.text) for line in lines])]
+    link_sums = [0.0, *accumulate([len(line.text) * line.look[1] for line in lines])]
     page = letter_sums[-1] - link_sums[-1]
     open_regions: list[tuple[int, float]] = []
     by_start = sorted(regions, key=lambda region: (-region.start, region.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parsers.readers.html_lists import Item
 from parsers.readers.html_style import Look
@@ -74,7 +74,7 @@ class Frame:
     first_line: int = 0
     links: int = 0
     hint: float = 0.0
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] | None = None
     cached_path: str | None = None
 
     def path(self) -> str:

@@ -27,11 +27,9 @@ _PLACED_TAGS = ("div", "span")
 def finish(walker: Walker) -> tuple[Block, ...]:
     """The blocks of a page, in reading order."""
     lines = walker.lines
-    sizes = [len(line.text) for line in lines]
-    linked = [size * line.look[1] for size, line in zip(sizes, lines, strict=True)]
-    for line, score in zip(lines, chrome_scores(walker.regions, sizes, linked), strict=True):
-        if score > line.chrome:
-            line.chrome = score
+    if walker.regions:
+        for line, score in zip(lines, chrome_scores(walker.regions, lines), strict=True):
+            line.chrome = max(line.chrome, score)
     _judge_images(lines)
     body = _body_pixels(lines)
     if not walker.has_places:
@@ -54,6 +52,8 @@ def _body_pixels(lines: list[Line]) -> float:
 def _judge_images(lines: list[Line]) -> None:
     """An image in a link or one that returns is rather a button or a logo than a heading."""
     images = [line for line in lines if line.kind is _IMAGE]
+    if not images:
+        return
     alts = Counter(line.text for line in images)
     for line in images:
         score = _LINKED_IMAGE if line.look[1] else 0.0
@@ -92,5 +92,5 @@ def _block(line: Line, body: float, box: Box | None) -> Block:
         line.chrome,
         context.page,
         box,
-        line.frame.path(),
+        line.frame.cached_path or line.frame.path(),
     )

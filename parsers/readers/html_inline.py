@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.quality import thai_letters
 from parsers.readers.html_chrome import is_icon
 from parsers.readers.html_style import Style, font_pixels, scaled
-from parsers.readers.html_tags import EMBEDDED_TAGS, alt_text, thai_letters
+from parsers.readers.html_tags import EMBEDDED_TAGS, alt_text
 from schemas.records import BlockKind, Break
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _input(walker: Walker, attributes: Mapping[str, str]) -> None:
     """A field parts the words beside it."""
     if walker.pieces:
         walker.pieces.append(" ")
-        walker.looks.append(walker.look)
+        walker.looks.append(walker.looks[-1])
     if attributes.get("type", "").lower() == "image":
         _image(walker, attributes)
 
@@ -132,5 +133,6 @@ INLINE: dict[str, Opener] = {
     "small": _small,
     "span": _glyph,
     "strong": _bold,
-} | dict.fromkeys(EMBEDDED_TAGS, _embedded)
+    **dict.fromkeys(EMBEDDED_TAGS, _embedded),
+}
 """What an inline tag does when it opens; its looks are put back when it closes."""

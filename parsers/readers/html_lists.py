@@ -93,7 +93,7 @@ def drawn(value: int, style: str) -> str:
 
 
 def _letters(value: int) -> str:
-    """a, b, … z, aa, ab …"""
+    """Letters as lists draw them: a, b, … z, aa, ab and so on."""
     letters = ""
     while value > 0:
         value, rest = divmod(value - 1, 26)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from parsers.readers.html_tags import CODE_TAGS, thai_bytes, thai_letters
+from parsers.quality import thai_bytes, thai_letters
+from parsers.readers.html_tags import CODE_TAGS
 
 _TOLERANCE = 0.01
 _OPENING = re.compile(rf"<(!--|(?:{'|'.join(sorted(CODE_TAGS))})(?=[\s>/]))", re.IGNORECASE)

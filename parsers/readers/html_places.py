@@ -45,10 +45,8 @@ def _box(line: Line, highest: dict[int | None, float]) -> Box | None:
     place = line.context.place
     if place is None:
         return None
-    if place.top is not None:
-        top = place.top
-    else:
-        top = highest.get(line.context.page, 0.0) - (place.bottom or 0.0)
+    end = highest.get(line.context.page, 0.0)
+    top = end - (place.bottom or 0.0) if place.top is None else place.top
     left, top = round(place.left * _POINTS, 2), round(top * _POINTS, 2)
     return (left, top, left, top)
 

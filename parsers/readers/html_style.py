@@ -23,6 +23,10 @@ _KEYWORDS = {
     "xx-large": 32.0,
     "xxx-large": 48.0,
 }
+_RELATIVE = {"larger": 1.2, "smaller": 1 / 1.2}
+_BOLD_WEIGHT = 600
+_SMALLEST = 4.0
+"""Pixels; converters write 1px and let a script scale it."""
 _UNIT_PIXELS = {
     "px": 1.0,
     "pt": 4 / 3,
@@ -112,42 +116,35 @@ def scaled(pixels: float, factor: float) -> float:
 
 
 def _weight(value: str) -> bool | None:
-    if value in ("bold", "bolder"):
-        return True
-    if value in ("normal", "lighter"):
-        return False
-    return int(value) >= 600 if value.isdecimal() else None
+    if value.isdecimal():
+        return int(value) >= _BOLD_WEIGHT
+    return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(value)
 
 
 def _size(value: str) -> tuple[float | None, float | None]:
     """Pixels, or a factor to the size around."""
-    if not value:
-        return None, None
     if value in _KEYWORDS:
         return _KEYWORDS[value], None
-    if value in ("larger", "smaller"):
-        return None, 1.2 if value == "larger" else 1 / 1.2
+    if value in _RELATIVE:
+        return None, _RELATIVE[value]
     found = _LENGTH.match(value)
     if found is None:
         return None, None
     number, unit = float(found.group(1)), found.group(2)
-    if unit == "%":
-        return None, number / 100
-    if unit == "em":
-        return None, number
+    if unit in ("%", "em"):
+        return None, number / 100 if unit == "%" else number
     pixels = number * _UNIT_PIXELS[unit]
-    return (pixels, None) if pixels >= 4 else (None, None)  # 1px: a script scales it
+    return (pixels, None) if pixels >= _SMALLEST else (None, None)
 
 
 def _margin(found: dict[str, str], name: str) -> float:
-    """The left margin or padding, from its own property or the shorthand."""
+    """The left margin or padding, from its own property or the shorthand (top right bottom left)."""
     side = found.get(f"{name}-left") or found.get(f"{name}-inline-start")
     if side is None:
-        parts = found.get(name, "").split()
-        if len(parts) < 2:
-            return 0.0
-        side = parts[3] if len(parts) > 3 else parts[1]
-    return length(side) or 0.0
+        match found.get(name, "").split():
+            case [_, _, _, left, *_] | [_, left, *_]:
+                side = left
+    return length(side or "") or 0.0
 
 
 def _list_type(found: dict[str, str]) -> str | None:

@@ -33,6 +33,7 @@ TOGGLES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 """A button with one of these opens a panel: its text is the panel's heading."""
 PAGE_ATTRIBUTES = ("data-page-no", "data-page-number", "data-page", "data-p")
 
+_PAGE_DIGITS = 6
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)$", re.IGNORECASE)
 _LETTERS = re.compile("[\u0e01-\u0e2e]|[A-Za-z]{2}")
 _EMPTY_ALT = re.compile(
@@ -56,19 +57,6 @@ def page_number(attributes: Mapping[str, str]) -> int | None:
     """The page that an element of a converted PDF stands for, or None."""
     for name in PAGE_ATTRIBUTES:
         value = attributes.get(name, "")
-        if value.isascii() and value.isdigit() and len(value) < 7:
+        if value.isascii() and value.isdigit() and len(value) <= _PAGE_DIGITS:
             return int(value)
     return None
-
-
-def thai_letters(text: str) -> int:
-    """How many characters of the Thai block a text holds."""
-    return thai_bytes(text.encode("utf-8", "surrogatepass"))
-
-
-def thai_bytes(data: bytes) -> int:
-    """How many Thai characters a text in UTF-8 holds.
-
-    Counts the first byte of U+0800 to U+0FFF, among which a Thai page has Thai only: one pass.
-    """
-    return len(data) - len(data.translate(None, b"\xe0"))

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from parsers.quality import thai_letters
 from parsers.readers.html_blocks import CLOSERS, OPENERS, block_attributes
-from parsers.readers.html_chrome import MIN_LINKS, Region, lexicon
+from parsers.readers.html_chrome import MIN_LINKS, Region, is_unseen, lexicon
 from parsers.readers.html_context import Frame
 from parsers.readers.html_inline import ICON, INLINE, apply_style, is_boxed
 from parsers.readers.html_lines import HTML_SPACE
 from parsers.readers.html_lists import OpenList
 from parsers.readers.html_style import Look, style_of
 from parsers.readers.html_tables import OpenTable
-from parsers.readers.html_tags import BLOCK_TAGS, CODE_TAGS, SKIPPED_TAGS, thai_letters
+from parsers.readers.html_tags import BLOCK_TAGS, CODE_TAGS, SKIPPED_TAGS
 from parsers.readers.html_text import PageText
 from schemas.records import BlockKind, Break
 
@@ -103,7 +104,7 @@ class Walker(PageText):
             self.looks.append(self.look)
         elif self.pieces:
             self.pieces.append(" ")
-            self.looks.append(self.look)
+            self.looks.append(self.looks[-1])
 
     def comment(self, text: str) -> None:
         """Comments are not read."""
@@ -126,7 +127,8 @@ class Walker(PageText):
                 self.embedded.append(attributes.get("src", ""))
             return
         style = style_of(attributes["style"]) if "style" in attributes else None
-        if style is not None and is_boxed(style):
+        boxed = style is not None and is_boxed(style)
+        if boxed or ("class" in attributes and is_unseen(attributes["class"])):
             self.open_block(tag, attributes)
             return
         saved = (self.look, len(self.lines), len(self.pieces))
@@ -150,6 +152,8 @@ class Walker(PageText):
             self.breaks = _PARAGRAPH
         parent = self.frame
         counts = parent.counts
+        if counts is None:
+            counts = parent.counts = {}
         number = counts[tag] = counts.get(tag, 0) + 1
         first = len(self.lines)
         frame = Frame(tag, parent, number, self.context, self.look, first, self.links)

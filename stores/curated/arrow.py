@@ -16,6 +16,7 @@ from schemas.records import Span
 from schemas.tables import SCHEMA_VERSION, TABLES
 from stores.curated.records import ROW_TYPES, Row
 
+
 def _list(values: pa.DataType) -> pa.DataType:
     """A list as Parquet names its parts, so that a file reads back with the type it was written with."""
     return pa.list_(pa.field("element", values))

@@ -1,0 +1,110 @@
+"""What a run leaves in the journal: its outcomes, its faults, and the clocks of the offices it looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flows.publishing import Published
+from flows.report import RunReport
+from flows.visits import Visit
+from schemas.codes import FindingCode, OutcomeStatus, Severity
+from schemas.errors import StoreError
+from schemas.records import Capture, Finding, Outcome
+from stores.journal import Journal, Run
+from stores.journal_lines import ClockNote
+from stores.roots import Root
+
+_TRACEBACK = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An office was looked at: whether something new came, and why its rows are old if they are."""
+
+    office_id: str
+    is_new: bool
+    stale: str = ""
+
+
+@dataclass(slots=True)
+class Diary:
+    """The journal of one run; nothing in it is needed to read the facts."""
+
+    run: Run
+    began: datetime
+
+    def is_new(self, captured_at: datetime) -> bool:
+        """Whether a capture was made by this run."""
+        return captured_at >= self.began
+
+    def troubles(self, published: Published) -> None:
+        """Note the faults of ours that readings met, with their tracebacks."""
+        for capture, trouble in published.troubles:
+            finding = Finding(FindingCode.PARSER_ERROR, Severity.ERROR, trouble[-_TRACEBACK:])
+            self.run.finding(capture.source.uri, capture.source.office_id, finding)
+
+    def visits(self, visits: Iterable[Visit]) -> None:
+        """Note what went wrong on the way to offices' pages."""
+        for visit in visits:
+            for finding in visit.findings:
+                self.run.finding(visit.office_id, visit.office_id, finding)
+            if visit.trouble:
+                finding = Finding(FindingCode.STEP_FAILED, Severity.ERROR, visit.trouble[-_TRACEBACK:])
+                self.run.finding(visit.office_id, visit.office_id, finding)
+
+    def finish(self, report: RunReport, published: Published, looks: Iterable[Look]) -> None:
+        """Note the outcomes that are more than "as before", the clocks, and the end."""
+        told = [outcome for outcome in report.outcomes if outcome.status is not OutcomeStatus.UNCHANGED]
+        self.run.outcome(*told)
+        self.run.clocks(*_clocks(looks, published, datetime.now(UTC)))
+        self.run.end(datetime.now(UTC), report.exit_code, report.release_id if report.published else None)
+
+
+@contextmanager
+def diary(curated: Root, command: str) -> Iterator[Diary]:
+    """Begin a run's diary; a run that breaks off is noted as ended in failure, a killed one never ends."""
+    began = datetime.now(UTC)
+    run = Journal(curated).start(command, began)
+    try:
+        yield Diary(run, began)
+    except BaseException:
+        with suppress(StoreError):
+            run.end(datetime.now(UTC), 1)
+        raise
+
+
+def document_look(diary: Diary, capture: Capture, outcome: Outcome) -> Iterator[Look]:
+    """The look at an office that a document of it is."""
+    if outcome.office_id is not None:
+        held = outcome.reason if outcome.status is OutcomeStatus.HELD else ""
+        yield Look(outcome.office_id, diary.is_new(capture.captured_at), held)
+
+
+def visit_look(diary: Diary, visit: Visit, outcome: Outcome) -> Look:
+    """The look at an office that a visit was; what went wrong leaves its rows as they were."""
+    is_new = any(diary.is_new(capture.captured_at) for capture in visit.captures)
+    went_well = outcome.status in {OutcomeStatus.PUBLISHED, OutcomeStatus.UNCHANGED}
+    return Look(visit.office_id, is_new, "" if went_well else outcome.reason)
+
+
+def _clocks(looks: Iterable[Look], published: Published, now: datetime) -> Iterator[ClockNote]:
+    """One note an office: a look that found something new, or a reason, counts for all its looks."""
+    merged: dict[str, Look] = {}
+    for look in looks:
+        known = merged.get(look.office_id, look)
+        merged[look.office_id] = Look(
+            look.office_id, known.is_new or look.is_new, known.stale or look.stale
+        )
+    changed = set(published.changed_offices) if published.is_new else set()
+    for office_id in sorted(merged.keys() | changed):
+        look = merged.get(office_id)
+        yield ClockNote(
+            office_id,
+            looked_at=now if look else None,
+            changed_at=now if look and look.is_new else None,
+            published_at=now if office_id in changed else None,
+            stale=look.stale if look else None,
+        )

@@ -1,0 +1,139 @@
+"""From readings to a release: what was read now, and what earlier runs captured but never published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flows.documents import Job, Reading
+from flows.progress import Progress
+from flows.standing import Standing, read_standing
+from flows.workers import read_all
+from flows.workplace import Workplace
+from schemas.errors import StoreError
+from schemas.records import Capture, Parsed
+from stores.curated.manifest import Versions
+from stores.curated.publish import publish
+from stores.raw import RawArchive
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What readers see after a run.
+
+    `is_new` says whether the run made this release; `changed_offices` are those whose statements in
+    force differ from the release before; `leftovers` are captures of earlier runs that were read now;
+    `troubles` are tracebacks of faults of ours, with the capture they are of.
+    """
+
+    standing: Standing
+    is_new: bool
+    rows: tuple[tuple[str, int], ...]
+    changed_offices: tuple[str, ...] = ()
+    leftovers: tuple[Capture, ...] = ()
+    troubles: tuple[tuple[Capture, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedJobs:
+    """Captures to be read out of the raw archive, whose bytes are fetched one by one."""
+
+    archive: RawArchive
+    captures: tuple[Capture, ...]
+
+    def __iter__(self) -> Iterator[Job]:
+        for capture in self.captures:
+            try:
+                yield Job(capture, self.archive.read(capture))
+            except StoreError as error:
+                yield Job(capture, b"", lost=error.cause)
+
+    def watched(self, watcher: Progress) -> Iterator[Job]:
+        """The jobs, each told to who watches once it is handed on."""
+        for job in self:
+            yield job
+            watcher.advance()
+
+
+def jobs_to_rebuild(
+    place: Workplace, standing: Standing, *, office_id: str | None, stale: bool, failed: bool
+) -> CapturedJobs:
+    """All captures, or those of one office, of an older parser, or held, that the release is made from."""
+    from parsers import PARSER_VERSION
+
+    def is_wanted(capture: Capture) -> bool:
+        known = standing.of(capture)
+        if office_id is not None and office_id not in {capture.source.office_id, known and known.office_id}:
+            return False
+        if stale:
+            return known is None or known.parser_version != PARSER_VERSION
+        return not failed or known is None or known.is_held
+
+    return CapturedJobs(place.archive, tuple(filter(is_wanted, place.archive.captures())))
+
+
+def publish_readings(
+    place: Workplace,
+    readings: Iterable[Reading],
+    before: Standing,
+    *,
+    from_nothing: bool = False,
+) -> Published:
+    """Publish readings together with whatever raw/ holds and the release before does not.
+
+    With `from_nothing` the release is made from the readings alone: they must be of all captures.
+    Raises BusyError, ReleaseBrokenError, StoreError.
+    """
+    changes: list[tuple[Capture, Parsed]] = []
+    troubles: list[tuple[Capture, str]] = []
+    leftovers: tuple[Capture, ...] = ()
+
+    def take(more: Iterable[Reading]) -> None:
+        for reading in more:
+            changes.append((reading.capture, reading.parsed))
+            if reading.trouble:
+                troubles.append((reading.capture, reading.trouble))
+
+    take(readings)
+    if not from_nothing:
+        leftovers = _left(place.archive, before, [capture for capture, _ in changes])
+        jobs = CapturedJobs(place.archive, leftovers)
+        take(read_all(jobs, processes=place.settings.processes, executor=place.executor))
+    result = publish(
+        place.curated,
+        changes,
+        archive=place.archive,
+        registry=place.registry,
+        versions=_versions(),
+        at=datetime.now(UTC),
+        fresh=from_nothing,
+        wait=place.settings.lock_seconds,
+    )
+    return Published(
+        standing=before if result.release_id == before.release_id else read_standing(place.curated),
+        is_new=result.published,
+        rows=result.rows,
+        changed_offices=tuple(change.office_id for change in result.changes),
+        leftovers=leftovers,
+        troubles=tuple(troubles),
+    )
+
+
+def _left(archive: RawArchive, before: Standing, handed: Sequence[Capture]) -> tuple[Capture, ...]:
+    """Captures that no release was made from and that are not at hand: of a run that was killed."""
+    known = {(capture.source.source_id, capture.sequence) for capture in handed}
+    return tuple(
+        capture
+        for capture in archive.captures()
+        if not before.holds(capture) and (capture.source.source_id, capture.sequence) not in known
+    )
+
+
+def _versions() -> Versions:
+    """What makes a release: the program, its parser, its list of headings."""
+    from flows.settings import program_version
+    from parsers import PARSER_VERSION
+    from parsers.lexicon import lexicon
+
+    return Versions(code=program_version(), parser=PARSER_VERSION, headings=lexicon().version)
