@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 QUESTION = "select office_name_th, text from direction where kind = 'vision' order by office_name_th"
 _NEXT = (
-    "thitthang query \"select kind, count(*) n from direction group by all\" --curated {curated}",
+    'thitthang query "select kind, count(*) n from direction group by all" --curated {curated}',
     "thitthang show {office} --curated {curated}",
     "thitthang status --raw {raw} --curated {curated}",
     "thitthang parse {sample} --explain",

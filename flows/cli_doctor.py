@@ -14,7 +14,9 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(raw: Raw = None, curated: Curated = None, as_json: Json = False) -> None:
-    """Look at this machine: versions, folders, Prefect, programs that some documents need.
+    """Look at this machine: is everything there that runs need?
+
+    Prints versions, folders, Prefect, and programs that some documents need, with their Debian package.
 
     Exit code 1 if something that every run needs is missing.
     """

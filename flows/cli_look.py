@@ -48,7 +48,10 @@ def offices(
         table.add_column(name, overflow="fold", justify="right" if name == "addresses" else "left")
     for office in found:
         table.add_row(
-            text(office.office_id), text(office.short_name_th), text(office.name_th), text(office.addresses or "")
+            text(office.office_id),
+            text(office.short_name_th),
+            text(office.name_th),
+            text(office.addresses or ""),
         )
     out = console()
     out.print(table)
@@ -60,7 +63,10 @@ def show(
     curated: Curated = None,
     as_json: Json = False,
 ) -> None:
-    """Show one office: its direction in force as a tree, what is missing and why, its documents."""
+    """Show one office: its direction, what is missing, its documents.
+
+    The tree holds what is in force now; under it stands for which kinds nothing was found, and why.
+    """
     from flows.office_view import view_office
     from schemas.registry import registry
     from stores.curated.release import open_release
@@ -101,7 +107,11 @@ def print_view(out: Console, view: OfficeView) -> None:
 
 
 def status(raw: Raw = None, curated: Curated = None, as_json: Json = False) -> None:
-    """Say what is published, what is held and why, and when each office was last looked at."""
+    """Say what is published, what is held, when offices were looked at.
+
+    Three times stand beside each office: when it was last looked at, when something new was last
+    found, when its rows last changed.
+    """
     from flows.state import read_state, state_as_json
 
     state = read_state(chosen_settings(raw, curated))

@@ -39,12 +39,14 @@ def register(app: typer.Typer) -> None:
 
 def parse(
     document: Annotated[str, typer.Argument(metavar="PATH|URL", help="A file or a web address.")],
-    form: Annotated[Format, typer.Option("--format", help="A tree for people, JSON for programs.")] = Format.TREE,
+    form: Annotated[
+        Format, typer.Option("--format", help="A tree for people, JSON for programs.")
+    ] = Format.TREE,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was weighed as a heading.")] = False,
 ) -> None:
-    """Read one document and print what it says: sections, statements, owner, years, findings.
+    """Read one document and print what it says.
 
-    Nothing is stored. Exit code 1 if the document could not be read.
+    Prints sections, statements, owner, years and findings; nothing is stored. Exit code 1 if the document could not be read.
     """
     from flows.single import read_address, read_path
     from schemas.errors import FetchError

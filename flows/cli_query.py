@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -41,10 +42,10 @@ def query(
     form: Annotated[Format, typer.Option("--format", help="table, csv, json or parquet.")] = Format.TABLE,
     curated: Curated = None,
 ) -> None:
-    """Ask the published tables a question: direction, offices, documents, sections, statements,
-    periods, coverage, statement_history, findings, terms.
+    """Ask the published tables a question in SQL.
 
-    Only reads: neither files nor the network can be reached from SQL. In CSV, text that a
+    Tables: direction, offices, documents, sections, statements, periods, coverage,
+    statement_history, findings, terms. Only reads: neither files nor the network can be reached from SQL. In CSV, text that a
     spreadsheet would run as a formula gets an apostrophe before it.
     """
     from flows.questions import ask
@@ -80,7 +81,10 @@ def _rows(answer: pa.Table) -> list[tuple[object, ...]]:
 
 
 def _plain_values(answer: pa.Table) -> list[dict[str, object]]:
-    names = answer.column_names
+    """Rows by column name; of two columns of one name the second gets its place."""
+    names: list[str] = []
+    for name in answer.column_names:
+        names.append(name if name not in names else f"{name}_{len(names)}")
     return [{name: _jsonable(value) for name, value in zip(names, row, strict=True)} for row in _rows(answer)]
 
 
@@ -105,6 +109,8 @@ def _print_csv(answer: pa.Table) -> None:
 
 def _cell(value: object) -> object:
     """A CSV cell: harmless in a terminal and in a spreadsheet."""
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(_jsonable(value), ensure_ascii=False)
     if not isinstance(value, str):
         return value
     value = "\n".join(plain(line) for line in value.splitlines()) if "\n" in value else plain(value)

@@ -18,7 +18,6 @@ from flows.cli_options import (
     examples,
     wants_prefect,
 )
-
 from flows.progress_bar import shown_progress
 from flows.terminal import print_json
 
@@ -60,7 +59,7 @@ def register(app: typer.Typer) -> None:
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.")],
     office: OfficeOption = None,
     raw: Raw = None,
     curated: Curated = None,
@@ -97,7 +96,7 @@ def load(
 
 def ingest(
     offices: Annotated[
-        list[str] | None, typer.Argument(metavar="OFFICE...", help="Ids or printed names.")
+        list[str] | None, typer.Argument(metavar="OFFICE", help="Ids or printed names.")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every registered office.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List addresses; fetch nothing.")] = False,
@@ -177,9 +176,7 @@ def rebuild(
         )
     else:
         with shown_progress(as_json) as progress:
-            report = rebuild_release(
-                settings, office=office, stale=stale, failed=failed, progress=progress
-            )
+            report = rebuild_release(settings, office=office, stale=stale, failed=failed, progress=progress)
     _finish(report, as_json)
 
 

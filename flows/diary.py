@@ -95,16 +95,12 @@ def _clocks(looks: Iterable[Look], published: Published, now: datetime) -> Itera
     merged: dict[str, Look] = {}
     for look in looks:
         known = merged.get(look.office_id, look)
-        merged[look.office_id] = Look(
-            look.office_id, known.is_new or look.is_new, known.stale or look.stale
-        )
+        merged[look.office_id] = Look(look.office_id, known.is_new or look.is_new, known.stale or look.stale)
     changed = set(published.changed_offices) if published.is_new else set()
     for office_id in sorted(merged.keys() | changed):
-        look = merged.get(office_id)
-        yield ClockNote(
-            office_id,
-            looked_at=now if look else None,
-            changed_at=now if look and look.is_new else None,
-            published_at=now if office_id in changed else None,
-            stale=look.stale if look else None,
-        )
+        published_at = now if office_id in changed else None
+        if office_id in merged:
+            seen = merged[office_id]
+            yield ClockNote(office_id, now, now if seen.is_new else None, published_at, seen.stale)
+        else:
+            yield ClockNote(office_id, published_at=published_at)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed, Failed, State
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.states import Completed, Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import steps
 from flows.prefect_summary import keep_summary
@@ -25,6 +27,11 @@ from flows.visits import THREADS, Visit, failed_visit, visit_message
 
 Text = str | int
 """A parameter typed on Prefect's command line: an EMIS code arrives there as a number."""
+
+
+def _threads(count: int) -> TaskRunner[PrefectFuture[Any]]:
+    """Threads for a flow's tasks; Prefect's own type for them is narrower than what a flow takes."""
+    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=count))
 
 
 @flow(name="load_documents", flow_run_name="load {office}", persist_result=False)
@@ -45,7 +52,7 @@ def load_documents(
     name="ingest_all",
     flow_run_name="ingest all",
     persist_result=False,
-    task_runner=ThreadPoolTaskRunner(max_workers=THREADS),
+    task_runner=_threads(THREADS),
 )
 def ingest_all(
     offices: list[Text] | None = None,
@@ -65,7 +72,7 @@ def ingest_all(
     name="ingest_office",
     flow_run_name="ingest {office}",
     persist_result=False,
-    task_runner=ThreadPoolTaskRunner(max_workers=1),
+    task_runner=_threads(1),
 )
 def ingest_office(
     office: Text, raw: str | None = None, curated: str | None = None, workers: int = 0

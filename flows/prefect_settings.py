@@ -30,5 +30,6 @@ def prepare_prefect(home: Path) -> None:
     chosen = dict(ALWAYS)
     if not os.environ.get("PREFECT_API_URL"):
         chosen |= EMBEDDED | {"PREFECT_HOME": str(home.resolve())}
+        home.mkdir(parents=True, exist_ok=True)
     for name, value in chosen.items():
         os.environ.setdefault(name, value)

@@ -27,7 +27,12 @@ def keep_summary(report: RunReport) -> None:
 
 def markdown(report: RunReport) -> str:
     """The run in one line, then a table of what needs a look; text from documents is escaped."""
-    lines = [f"# {literal(report.command)}: {literal(report.message)}", "", f"release {report.release_id}", ""]
+    lines = [
+        f"# {literal(report.command)}: {literal(report.message)}",
+        "",
+        f"release {report.release_id}",
+        "",
+    ]
     bad = [outcome for outcome in report.outcomes if needs_a_look(outcome)]
     if bad:
         lines += [f"| outcome | {report.unit} | office | reason |", "|---|---|---|---|"]

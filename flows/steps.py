@@ -96,9 +96,7 @@ def ingest(
         published = publish_readings(place, readings, before)
         compare = Comparison(before, published.standing)
         outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
-        looks = [
-            visit_look(notes, visit, outcome) for visit, outcome in zip(visits, outcomes, strict=True)
-        ]
+        looks = [visit_look(notes, visit, outcome) for visit, outcome in zip(visits, outcomes, strict=True)]
         forgiven = frozenset({FindingCode.NO_SOURCE}) if everything else frozenset[FindingCode]()
         return _finish(notes, "ingest", "office", outcomes, published, looks, began, forgiven)
 

@@ -95,7 +95,9 @@ class Visitor:
             finding = Finding(FindingCode.NO_SOURCE, Severity.WARNING, "no address is known")
             return Visit(office_id, findings=(finding,))
         pages = [self._ask(address) for address in addresses]
-        captures = [capture_page(place.archive, page, office_id) for page in pages if isinstance(page, Fetched)]
+        captures = [
+            capture_page(place.archive, page, office_id) for page in pages if isinstance(page, Fetched)
+        ]
         findings = [finding for page in pages for finding in _findings(page)]
         self._note(office_id, _status(pages), "; ".join(f.message for f in findings), addresses)
         jobs = [Job(c, place.archive.read(c)) for c in captures if not self.standing.is_read(c)]

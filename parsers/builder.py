@@ -258,7 +258,9 @@ class Builder:
         section = self.section
         if section is None or not section.kind.holds_statements:
             return
-        if self.pending and self._continues_item(line, marker):
+        if self.pending and self._continues_item(marker):
+            if not self.started and not any(e.section is section for e in self.stack):
+                self._settle()
             self.pending = []
         was_led = self._before_item(marker)
         if self.closed and not self._resumes(marker):
@@ -284,8 +286,8 @@ class Builder:
             return self.section.kind
         return parent.kind if parent is not None else Kind.OTHER
 
-    def _continues_item(self, line: Line, marker: Marker) -> bool:
-        """Whether pending text was a mere interruption: the open numbered series goes on."""
+    def _continues_item(self, marker: Marker) -> bool:
+        """Whether an open numbered series goes on behind the text that waits."""
         return any(follows(entry, marker) for entry in self._frame())
 
     def _before_item(self, marker: Marker) -> bool:

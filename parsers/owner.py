@@ -159,6 +159,12 @@ def _strengthen(claims: list[_Claim]) -> None:
         by_key[matching_key(claim.name)[:12]].append(claim)
     for group in by_key.values():
         for claim in group:
+            if claim.name[-1:].isdigit():
+                shorter = next((other for other in group if other.name == claim.name[:-1]), None)
+                if shorter is not None and shorter.name[-1:].isdigit():
+                    shorter.score += claim.score
+                    claim.score = 0.0
+        for claim in group:
             for other in group:
                 if other is not claim and matching_key(claim.name).startswith(matching_key(other.name)):
                     claim.score += 0.8 * other.score

@@ -40,7 +40,8 @@ def keep_own(
     for node in builder.statements:
         if node.section is not None and id(node.section) in foreign:
             continue
-        if len(matching_key(statement_text(node).value)) < SHORTEST and node.number is None:
+        short = len(matching_key(statement_text(node).value)) < SHORTEST
+        if short and node.number is None and node.kind is not Kind.CORE_VALUE:
             continue
         statements.append(node)
     for section in builder.sections:
@@ -157,8 +158,11 @@ def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry |
         return False
     own_head = lexicon().office_head.match(owner.name or "")
     same_head = own_head is not None and own_head.group() == head.group()
-    if own_head is not None and not same_head and own_key.endswith(key) and own_key != key:
-        return True
+    if own_head is not None and not same_head:
+        own_name = matching_key((owner.name or "")[own_head.end() :])
+        name = matching_key(printed[head.end() :])
+        same_name = bool(name) and (name in own_name or own_name in name) and own_key.find(key) <= 0
+        return not same_name and len(name) >= SHORTEST and not own_key.startswith(key)
     return same_head and key not in own_key and own_key not in key and not _shares_start(key, own_key)
 
 

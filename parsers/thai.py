@@ -53,6 +53,10 @@ _IS_DELETED = re.compile(f"[{_DELETED}]")
 _IS_SPACE = re.compile(f"[{_SPACES}\uf020]")
 
 
+_MAX_ROUNDS = 5
+"""One round mends Thai; foreign marks between Thai ones can need a second."""
+
+
 def normalise(text: str, *, gaps: bool = False) -> Normalised:
     """Normalise one text (a block or a line; newlines and indentation stay).
 
@@ -67,11 +71,15 @@ def normalise(text: str, *, gaps: bool = False) -> Normalised:
     draft = _Draft(text)
     if odd:
         draft.replace_odd()
-    if gaps:
-        draft.close_gaps()
     draft.compose()
-    draft.reorder()
-    draft.compose()
+    for _round in range(_MAX_ROUNDS):
+        before = draft.text
+        if gaps:
+            draft.close_gaps()
+        draft.reorder()
+        draft.compose()
+        if draft.text == before:
+            break
     return draft.done()
 
 

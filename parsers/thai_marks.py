@@ -23,13 +23,14 @@ _CONSONANT = "\u0e01-\u0e2e"
 _UNIT = f"(?:[{_MARK}{_AM}]|(?:(?<={_NIKHAHIT})|(?<={_NIKHAHIT}[{_TONE}])) ?{_AA})"
 _DEFECT = f"(?:([{_MARK}])\\1|[{_TONE}][{_VOWEL}]|{_AM}[{_MARK}{_AM}]|{_NIKHAHIT}[{_TONE}]?(?: ?{_AA}|{_AM}))"
 _CLUSTER = f"(?<![{_MARK}{_AM}]){_UNIT}*?{_DEFECT}{_UNIT}*"
-_AM_GAP = f"(?<=[{_CONSONANT}\u0e48-\u0e4b]) [{_AA}{_AM}]"
+_AM_GAP = f"(?<=[{_CONSONANT}\u0e48-\u0e4b]) [{_AA}{_AM}](?![{_MARK}{_AM}])"
 _SARA_AE = "\u0e40\u0e40"
 
 DIRTY_MARKS = re.compile(f"{_SARA_AE}|{_AM_GAP}|{_CLUSTER}")
 """Finds every place that `reorder_marks` may change."""
-MARK_GAP = re.compile(f"(?<=[{_CONSONANT}{_MARK}]) (?=[{_MARK}])")
+MARK_GAP = re.compile(f"(?<=[{_CONSONANT}{_MARK}]) (?=[{_MARK}{_AM}])")
 """A space before a mark: a layout artefact of PDF and OCR text."""
+_STRAY_MARK = re.compile(f"(?<=[{_CONSONANT}{_MARK}]) [{_MARK}]")
 _SPACED_OUT = re.compile(f"(?<![^ ])[{_CONSONANT}] [\u0e30-\u0e39] [{_CONSONANT}](?![^ ])")
 """Letters set apart one by one (D14): a gap then says nothing about a lost sara am."""
 _TONES = frozenset(map(chr, range(0x0E48, 0x0E4D))) | {"\u0e4e"}
@@ -64,7 +65,7 @@ def mark_changes(text: str) -> Iterator[Change]:
             yield Change(found.start(), found.end(), _AM, "sara_am_gap")
         else:
             if unsure is None:
-                unsure = bool(_SPACED_OUT.search(text) or MARK_GAP.search(text))
+                unsure = bool(_SPACED_OUT.search(text) or _STRAY_MARK.search(text))
             if not unsure:
                 yield Change(found.start(), found.end(), _AM, "sara_am_restored")
 

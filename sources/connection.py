@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import parse_url
@@ -33,7 +33,7 @@ class Deadline:
         self._timer.daemon = True
         self.passed = False
 
-    def __enter__(self) -> Deadline:
+    def __enter__(self) -> Self:
         self._timer.start()
         return self
 

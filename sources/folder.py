@@ -37,7 +37,7 @@ class UnreadFile:
 
 
 def printable_name(name: str) -> str:
-    """A file name as text that any encoding can hold: bytes that are not UTF-8 become `\\xNN`."""
+    r"""A file name as text that any encoding can hold: bytes that are not UTF-8 become `\xNN`."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 

@@ -99,9 +99,7 @@ class OfficeSite:
         except (HTTPError, http.client.HTTPException, OSError, UnicodeError, ValueError) as error:
             return self._failed(first, error, deadline)
 
-    def _body(
-        self, first: str, here: str, response: BaseHTTPResponse, deadline: Deadline
-    ) -> Fetched:
+    def _body(self, first: str, here: str, response: BaseHTTPResponse, deadline: Deadline) -> Fetched:
         wire, cut, reason = self._read(response, deadline)
         encoding = response.headers.get("content-encoding", "").strip().lower()
         data = wire
@@ -116,13 +114,9 @@ class OfficeSite:
         kind, charset = _declared(response.headers.get("content-type", ""))
         headers = response.headers
         kept = tuple((name, headers[name][:500]) for name in KEPT_HEADERS if name in headers)
-        return Fetched(
-            first, here, response.status, data, (), kept, kind, charset, cut=cut, reason=reason
-        )
+        return Fetched(first, here, response.status, data, (), kept, kind, charset, cut=cut, reason=reason)
 
-    def _read(
-        self, response: BaseHTTPResponse, deadline: Deadline
-    ) -> tuple[bytes, FindingCode | None, str]:
+    def _read(self, response: BaseHTTPResponse, deadline: Deadline) -> tuple[bytes, FindingCode | None, str]:
         """The bytes on the wire, and why they are not all of them."""
         parts: list[bytes] = []
         size = 0
@@ -188,4 +182,4 @@ def _declared(content_type: str) -> tuple[str | None, str | None]:
     message = Message()
     message["content-type"] = content_type
     charset = message.get_content_charset()
-    return content_type.split(";")[0].strip().lower()[:100] or None, charset and charset[:40]
+    return content_type.split(";", maxsplit=1)[0].strip().lower()[:100] or None, charset and charset[:40]

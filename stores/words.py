@@ -39,31 +39,42 @@ class _Dictionary:
     """
 
     def __init__(self, known: frozenset[str]) -> None:
-        lengths: dict[str, set[int]] = {}
+        self._known = known
+        self._masks: dict[str, int] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         for word in known:
             size = len(word)
-            lengths.setdefault(word[: _HEAD if size <= _LONG_HEAD else _LONG_HEAD], set()).add(size)
-        self._known = known
-        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
+            head = word[: _HEAD if size <= _LONG_HEAD else _LONG_HEAD]
+            self._masks[head] = self._masks.get(head, 0) | 1 << size
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
-        known, lengths = self._known, self._lengths
+        known = self._known
         head = text[start : start + _HEAD]
         found = [part for part in (head[:1], head[:2]) if part in known and part != head]
-        tried = lengths.get(head, ())
+        tried = self._tried(head)
         long_head = text[start : start + _LONG_HEAD]
         if len(long_head) == _LONG_HEAD:
-            tried += lengths.get(long_head, ())
+            tried += self._tried(long_head)
         for length in tried:
             word = text[start : start + length]
             if word in known and len(word) == length:
                 found.append(word)
         return found
 
+    def _tried(self, head: str) -> tuple[int, ...]:
+        """The lengths of the words that are known by a head, shortest first."""
+        lengths = self._lengths.get(head)
+        if lengths is None:
+            mask = self._masks.get(head, 0)
+            lengths = tuple(size for size in range(mask.bit_length()) if mask >> size & 1)
+            if mask:
+                self._lengths[head] = lengths
+        return lengths
+
 
 @cache
 def _dictionary() -> _Dictionary:
-    return _Dictionary(frozenset(word.strip() for word in thai_words()))
+    return _Dictionary(thai_words())
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from parsers.readers.docx import read_docx
 from parsers.readers.html import read_html
 from parsers.readers.text import read_text
 from schemas.codes import MediaType
@@ -14,6 +15,7 @@ Reader = Callable[[bytes, str | None], Document]
 """Bytes and the declared charset in, a document out; bad data is a finding, never an exception."""
 
 READERS: Final[Mapping[MediaType, Reader]] = {
+    MediaType.DOCX: read_docx,
     MediaType.HTML: read_html,
     MediaType.TEXT: read_text,
 }

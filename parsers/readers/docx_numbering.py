@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from parsers.readers.package import Packed, parse_xml
 LEVELS = 9
 _MAX_CACHED = 256 * 1024
 _PLACE = re.compile(r"%([1-9])")
-_EDGES = " \t.,:;)(][}{-–—\u00a0"  # noqa: RUF001
+_EDGES = " \t.,:;)(][}{-–—\u00a0"
 _WORDS = re.compile("[\u0e01-\u0e2eA-Za-z]")
 _ORDERED = re.compile("[0-9A-Za-z\u0e01-\u0e2e]")
 
@@ -112,7 +112,8 @@ def parse_numbering(root: etree._Element) -> _Definitions:
     for item in root:
         if item.tag == W + "abstractNum":
             name = item.get(W + "abstractNumId", "")
-            levels[name] = {number(level.get(W + "ilvl")): _level(level) for level in item.iterchildren(W + "lvl")}
+            below = item.iterchildren(W + "lvl")
+            levels[name] = {number(level.get(W + "ilvl")): _level(level) for level in below}
             link = value(item, "numStyleLink")
             if link:
                 links[name] = link
@@ -204,10 +205,10 @@ def _has_words(level_text: str) -> bool:
     return _WORDS.search(_PLACE.sub("", level_text)) is not None
 
 
-def _number(level_text: str, put: object) -> str | None:
+def _number(level_text: str, put: Callable[[re.Match[str]], str]) -> str | None:
     """The drawn number alone: from the first place to the last, without brackets and full stops."""
     places = list(_PLACE.finditer(level_text))
-    if not places or not callable(put):
+    if not places:
         return None
     shown = _PLACE.sub(put, level_text[places[0].start() : places[-1].end()]).strip(_EDGES)
     return shown if _ORDERED.search(shown) else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from lxml import etree
 
@@ -16,7 +17,11 @@ DEFAULT_HALF_POINTS = 20
 MAX_LEVEL = 9
 _HEADING_NAME = re.compile(r"heading (\d)$")
 _MAX_CACHED = 256 * 1024
-_OFF = {W + "outlineLvl": MAX_LEVEL}
+_STYLE, _NUMBERING, _INDENT = W + "pStyle", W + "numPr", W + "ind"
+_OUTLINE, _SECTION, _NEW_PAGE = W + "outlineLvl", W + "sectPr", W + "pageBreakBefore"
+_BOLD = (W + "b", W + "bCs")
+_SIZE, _COMPLEX_SIZE, _HIDDEN = W + "sz", W + "szCs", W + "vanish"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,16 @@ class TextLook:
 
     def over(self, base: TextLook) -> TextLook:
         """This formatting where it says something, else the base's."""
+        if self is PLAIN:
+            return base
         return TextLook(
             base.bold if self.bold is None else self.bold,
             base.size if self.size is None else self.size,
             base.hidden if self.hidden is None else self.hidden,
         )
+
+
+PLAIN = TextLook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Placing:
 
     def over(self, base: Placing) -> Placing:
         """This formatting where it says something, else the base's."""
+        if self is NOTHING:
+            return base
         return Placing(
             base.level if self.level is None else self.level,
             base.list_number if self.list_number is None else self.list_number,
@@ -61,6 +73,9 @@ class Placing:
             base.first if self.first is None else self.first,
             base.new_page if self.new_page is None else self.new_page,
         )
+
+
+NOTHING = Placing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +131,11 @@ def parse_styles(root: etree._Element) -> Styles:
     size = defaults.size or DEFAULT_HALF_POINTS / 2
     plain = ParagraphStyle(look=defaults, placing=ground)
     paragraphs = _resolved(sources["paragraph"] | sources["numbering"], plain, _paragraph_style)
-    characters = _resolved(sources["character"], TextLook(), lambda style, base: text_look(style.find(R_PR)).over(base))
+    characters = _resolved(sources["character"], TextLook(), _character_style)
     return Styles(paragraphs, characters, paragraphs.get(default_id, plain), size)
 
 
-def _resolved[T](
+def _resolved(
     sources: Mapping[str, etree._Element], ground: T, make: Callable[[etree._Element, T], T]
 ) -> dict[str, T]:
     """Every style made over the one it is based on; a circle ends at the ground."""
@@ -135,6 +150,10 @@ def _resolved[T](
         for each in reversed(chain):
             base = done[each] = make(sources[each], base)
     return done
+
+
+def _character_style(style: etree._Element, base: TextLook) -> TextLook:
+    return text_look(style.find(R_PR)).over(base)
 
 
 def _paragraph_style(style: etree._Element, base: ParagraphStyle) -> ParagraphStyle:
@@ -156,45 +175,66 @@ def text_look(properties: etree._Element | None) -> TextLook:
     """Character formatting of a `w:rPr`; that for complex scripts (Thai is one) goes first for sizes."""
     bold = hidden = None
     size = complex_size = None
-    if properties is not None:
-        for item in properties:
-            tag = item.tag
-            if tag in (W + "b", W + "bCs"):
-                bold = bool(switch(item)) or bool(bold)
-            elif tag == W + "szCs":
-                complex_size = number(item.get(VAL)) / 2
-            elif tag == W + "sz":
-                size = number(item.get(VAL)) / 2
-            elif tag in (W + "vanish", W + "webHidden"):
-                hidden = bool(switch(item)) if tag == W + "vanish" else hidden
+    for item in () if properties is None else properties:
+        tag = item.tag
+        if tag in _BOLD:
+            bold = bool(switch(item)) or bool(bold)
+        elif tag == _COMPLEX_SIZE:
+            complex_size = number(item.get(VAL)) / 2
+        elif tag == _SIZE:
+            size = number(item.get(VAL)) / 2
+        elif tag == _HIDDEN:
+            hidden = switch(item)
+    if bold is hidden is size is complex_size is None:
+        return PLAIN
     return TextLook(bold, complex_size or size or None, hidden)
 
 
 def placing(properties: etree._Element | None) -> Placing:
     """Paragraph formatting of a `w:pPr`."""
-    if properties is None:
-        return Placing()
-    level = list_level = left = first = None
-    list_number: str | None = None
-    new_page = None
+    return NOTHING if properties is None else paragraph_properties(properties).placing
+
+
+@dataclass(slots=True, eq=False)
+class ParagraphProperties:
+    """What a `w:pPr` says: style, formatting, formatting of the paragraph mark, end of a section."""
+
+    style: str = ""
+    placing: Placing = NOTHING
+    mark: etree._Element | None = None
+    section: etree._Element | None = None
+
+
+def paragraph_properties(properties: etree._Element) -> ParagraphProperties:
+    """Read a `w:pPr` in one pass."""
+    read = ParagraphProperties()
+    said: dict[str, int | str | bool | None] = {}
     for item in properties:
         tag = item.tag
-        if tag == W + "outlineLvl":
-            level = number(item.get(VAL), MAX_LEVEL) + 1
-            level = level if 0 < level <= MAX_LEVEL else 0
-        elif tag == W + "numPr":
-            list_number = value(item, "numId") or None
+        if tag == _STYLE:
+            read.style = item.get(VAL, "")
+        elif tag == _NUMBERING:
+            said["list_number"] = value(item, "numId") or None
             at = value(item, "ilvl")
-            list_level = number(at) if at else None
-        elif tag == W + "ind":
-            left, first = _indents(item)
-        elif tag == W + "pageBreakBefore":
-            new_page = switch(item)
-    return Placing(level, list_number, list_level, left, first, new_page)
+            said["list_level"] = number(at) if at else None
+        elif tag == _INDENT:
+            said["left"], said["first"] = _indents(item)
+        elif tag == _OUTLINE:
+            level = number(item.get(VAL), MAX_LEVEL) + 1
+            said["level"] = level if 0 < level <= MAX_LEVEL else 0
+        elif tag == R_PR:
+            read.mark = item
+        elif tag == _SECTION:
+            read.section = item
+        elif tag == _NEW_PAGE:
+            said["new_page"] = switch(item)
+    if said:
+        read.placing = Placing(**said)  # type: ignore[arg-type]
+    return read
 
 
 def _indents(item: etree._Element) -> tuple[int | None, int | None]:
-    left = item.get(W + "left", item.get(W + "start"))
+    left = item.get(W + "left") or item.get(W + "start")
     hanging, first = item.get(W + "hanging"), item.get(W + "firstLine")
     shift = None
     if hanging is not None:

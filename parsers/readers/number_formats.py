@@ -17,7 +17,7 @@ LATIN_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def repeated(value: int, alphabet: str) -> str:
-    """a … z, aa, bb … as Word counts; the plain number beyond 30 repeats."""
+    """Letters as Word counts (… z, aa, bb …); the plain number beyond 780."""
     if not 0 < value <= _MAX_LETTERS:
         return str(value)
     times, at = divmod(value - 1, len(alphabet))
@@ -67,9 +67,9 @@ def open_document_number(value: int, number_format: str, *, letter_sync: bool = 
 
 
 def _counted(value: int) -> str:
-    """a … z, aa, ab …"""
+    """Letters as spreadsheets count their columns (… z, aa, ab …)."""
     text = ""
-    while 0 < value:
+    while value > 0:
         value, at = divmod(value - 1, len(LATIN_LETTERS))
         text = LATIN_LETTERS[at] + text
     return text

@@ -47,7 +47,7 @@ class Drawn:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Setting:
     """How a paragraph stands: what all its lines share. `indent` is in twips (first line, others)."""
 
@@ -89,9 +89,9 @@ class Stream:
     def put(self, paragraph: Paragraph, setting: Setting) -> None:
         """Add a paragraph's lines; lines without text only part those round them."""
         first = True
-        for pieces, parted in zip(paragraph.lines, paragraph.breaks, strict=True):
-            if parted is Break.PAGE:
-                self.parted = parted
+        for pieces, kind in zip(paragraph.lines, paragraph.breaks, strict=True):
+            if kind is Break.PAGE:
+                self.parted = kind
             raw = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
             text = raw.strip(BLANK)
             if not text:
@@ -101,12 +101,11 @@ class Stream:
             lead = 0 if raw[0] == text[0] else _lead_steps(raw[: raw.index(text[0])])
             bold, link, size = _looks(pieces)
             twips = setting.indent[0 if first else 1]
-            due = Break.PARAGRAPH if first and parted is Break.SOFT else parted
+            due = Break.PARAGRAPH if first and kind is Break.SOFT else kind
+            indent = max(0, round(twips / INDENT_TWIPS)) + lead
+            parted = self.parted or due
             self.drafts.append(
-                Draft(
-                    text, setting, first, self.parted or due, self.blank,
-                    max(0, round(twips / INDENT_TWIPS)) + lead, bold, link, size, self.page,
-                )  # fmt: skip
+                Draft(text, setting, first, parted, self.blank, indent, bold, link, size, self.page)
             )
             self.blank, self.parted, first = 0, None, False
 

@@ -74,9 +74,11 @@ class OpenTable:
 
 def next_free(table: OpenTable, column: int) -> int:
     """The next column that no cell from above reaches down to (rows spans known beforehand)."""
-    while any(
-        cell.row < table.row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span
-        for cell in table.open.values()
-    ):
+    while any(_covers(cell, table.row, column) for cell in table.open.values()):
         column += 1
     return column
+
+
+def _covers(cell: OpenCell, row: int, column: int) -> bool:
+    below = cell.row < row < cell.row + cell.row_span
+    return below and cell.column <= column < cell.column + cell.column_span

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from stores.curated.alignment import Wording
 from stores.curated.arrow import from_arrow
@@ -122,16 +122,15 @@ class Base:
         run = self._runs[table, number].get(office_id)
         return None if run is None else whole.slice(*run)
 
-    def _offices_by_row(self, number: int, whole: pa.Table) -> list[str]:
+    def _offices_by_row(self, number: int, whole: pa.Table) -> pa.ChunkedArray:
         """The office of every row; `periods` has it through its document only."""
         if "office_id" in whole.column_names:
-            offices: list[str] = whole["office_id"].to_pylist()
-            return offices
+            return whole["office_id"]
         documents = self._part_table("documents", number)
         owners = dict(
             zip(documents["document_id"].to_pylist(), documents["office_id"].to_pylist(), strict=True)
         )
-        return [owners[document] for document in whole["document_id"].to_pylist()]
+        return pa.chunked_array([[owners[one] for one in whole["document_id"].to_pylist()]], pa.string())
 
     def _part_table(self, table: str, number: int) -> pa.Table:
         if (table, number) not in self._read:
@@ -144,14 +143,13 @@ def _offices(path: str) -> tuple[str, ...]:
     return tuple(read_part(path, ("office_id",))["office_id"].to_pylist())
 
 
-def _runs(offices: Sequence[str]) -> dict[str, tuple[int, int]]:
+def _runs(offices: pa.ChunkedArray) -> dict[str, tuple[int, int]]:
     """First row and number of rows of each office in rows sorted by office."""
     found = {}
     start = 0
-    for office, run in groupby(offices):
-        length = sum(1 for _ in run)
-        found[office] = (start, length)
-        start += length
+    for run in pc.value_counts(offices).to_pylist():
+        found[run["values"]] = (start, run["counts"])
+        start += run["counts"]
     return found
 
 

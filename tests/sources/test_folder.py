@@ -68,8 +68,7 @@ def test_hostile_names_are_data(tmp_path):
     pages.mkdir()
     names = [b"\xff\xfe.html", b"a\nb.txt", b"-rf", b"[bold]x.txt", "\u202egnp.exe".encode(), b"n" * 255]
     for name in names:
-        with open(os.path.join(os.fsencode(pages), name), "wb") as file:
-            file.write(b"x")
+        (pages / os.fsdecode(name)).write_bytes(b"x")
     found = list(find_files([pages]))
     assert len(found) == len(names)
     assert all(item.uri.encode("utf-8") for item in found)

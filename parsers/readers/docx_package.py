@@ -1,0 +1,98 @@
+"""The parts of a Word package, found by its relationships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.readers.package import Package, PackageError
+from schemas.codes import FindingCode
+
+_EMBEDDED = ("/oleObject", "/package", "/subDocument")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A pointer from one part to another; `kind` is the last step of its type."""
+
+    relation_id: str
+    kind: str
+    target: str
+
+
+@dataclass(slots=True)
+class WordParts:
+    """Names of the parts that hold text or say how it is drawn."""
+
+    main: str
+    styles: str = ""
+    numbering: str = ""
+    stories: list[tuple[str, str]] = field(default_factory=list)
+    """Kind (header, footer, footnotes, endnotes) and name."""
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    """Kind (comments, diagramData, chart …) and name of parts with text that is not read."""
+    chunks: dict[str, str] = field(default_factory=dict)
+    embedded: int = 0
+    images: int = 0
+
+
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+_UNREAD = ("comments", "diagramData", "chart", "glossaryDocument")
+
+
+def word_parts(package: Package) -> WordParts:
+    """The parts of a Word package; raises PackageError where there is no main document."""
+    roots = relations(package, "")
+    main = next((each.target for each in roots if each.kind == "officeDocument"), "word/document.xml")
+    if main not in package:
+        raise PackageError(FindingCode.DAMAGED, "the package holds no main document")
+    parts = WordParts(main)
+    for each in relations(package, main):
+        if each.kind == "styles":
+            parts.styles = each.target
+        elif each.kind == "numbering":
+            parts.numbering = each.target
+        elif each.kind in _STORIES:
+            parts.stories.append((each.kind, each.target))
+        elif each.kind in _UNREAD:
+            parts.unread.append((each.kind, each.target))
+        elif each.kind == "aFChunk":
+            parts.chunks[each.relation_id] = each.target
+        elif each.kind == "image":
+            parts.images += 1
+        elif f"/{each.kind}" in _EMBEDDED:
+            parts.embedded += 1
+    return parts
+
+
+def relations(package: Package, part: str) -> list[Relation]:
+    """The relationships of a part ("" is the package itself) to parts inside the package."""
+    folder, _, name = part.rpartition("/")
+    root = package.xml(f"{folder}/_rels/{name}.rels")
+    if root is None:
+        return []
+    found: list[Relation] = []
+    for item in root:
+        if item.get("TargetMode") == "External":
+            continue
+        kind = item.get("Type", "").rpartition("/")[2]
+        found.append(Relation(item.get("Id", ""), kind, _target(folder, item.get("Target", ""))))
+    return found
+
+
+def _target(folder: str, target: str) -> str:
+    """The part that a target names, seen from a folder of the package."""
+    target = target.replace("\\", "/")
+    steps = [] if target.startswith("/") else folder.split("/")
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(step for step in steps if step)
+
+
+def core_title(package: Package) -> str | None:
+    """The title in the document's properties, if it has one."""
+    root = package.xml("docProps/core.xml")
+    title = None if root is None else root.findtext("{http://purl.org/dc/elements/1.1/}title")
+    return (title or "").strip() or None
