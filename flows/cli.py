@@ -65,7 +65,7 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def _common(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  (the callback answers)
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

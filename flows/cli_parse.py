@@ -46,7 +46,8 @@ def parse(
 ) -> None:
     """Read one document and print what it says.
 
-    Prints sections, statements, owner, years and findings; nothing is stored. Exit code 1 if the document could not be read.
+    Prints sections, statements, owner, years and findings; nothing is stored.
+    Exit code 1 if the document could not be read.
     """
     from flows.single import read_address, read_path
     from schemas.errors import FetchError

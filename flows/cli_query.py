@@ -45,8 +45,8 @@ def query(
     """Ask the published tables a question in SQL.
 
     Tables: direction, offices, documents, sections, statements, periods, coverage,
-    statement_history, findings, terms. Only reads: neither files nor the network can be reached from SQL. In CSV, text that a
-    spreadsheet would run as a formula gets an apostrophe before it.
+    statement_history, findings, terms. Only reads: neither files nor the network can be reached
+    from SQL. In CSV, text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     from flows.questions import ask
 

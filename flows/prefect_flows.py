@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from prefect import flow, task
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
@@ -34,7 +34,22 @@ def _threads(count: int) -> TaskRunner[PrefectFuture[Any]]:
     return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=count))
 
 
-@flow(name="load_documents", flow_run_name="load {office}", persist_result=False)
+def _load_name() -> str:
+    """`load pages`, with the office if one is given."""
+    parameters = runtime.flow_run.parameters
+    names = [Path(path).name for path in parameters["paths"][:3]]
+    office = parameters.get("office")
+    return f"load {', '.join(names)}" + (f" for {office}" if office else "")
+
+
+def _rebuild_name() -> str:
+    """`rebuild`, with what it is bound to."""
+    parameters = runtime.flow_run.parameters
+    bounds = [name for name in ("stale", "failed") if parameters.get(name)]
+    return " ".join(["rebuild", *map(str, filter(None, [parameters.get("office")])), *bounds])
+
+
+@flow(name="load_documents", flow_run_name=_load_name, persist_result=False)
 def load_documents(
     paths: list[str],
     office: Text | None = None,
@@ -83,7 +98,7 @@ def ingest_office(
     return _final(steps.ingest(chosen, settings, run_visits=_visit_in_tasks))
 
 
-@flow(name="rebuild", flow_run_name="rebuild {office}", persist_result=False)
+@flow(name="rebuild", flow_run_name=_rebuild_name, persist_result=False)
 def rebuild(
     office: Text | None = None,
     stale: bool = False,
@@ -105,11 +120,26 @@ def _text(value: Text | None) -> str | None:
     return None if value is None else str(value)
 
 
+class NothingWentWellError(Exception):
+    """A run without a single good outcome, as Prefect wants it told; `result` is what came all the same."""
+
+    def __init__(self, message: str, result: object) -> None:
+        super().__init__(message)
+        self.result = result
+
+
 def _final(report: RunReport) -> State[Any]:
     """The flow's last state: failed only if nothing at all went well."""
     keep_summary(report)
-    make = Failed if report.outcomes and not report.good else Completed
-    return make(message=report.message, data=report)
+    if report.outcomes and not report.good:
+        return Failed(message=report.message, data=NothingWentWellError(report.message, report))
+    return Completed(message=report.message, data=report)
+
+
+def told_result(state: State[Any]) -> object:
+    """What a state brought, be it a failed one."""
+    result: object = state.result(raise_on_failure=False)
+    return result.result if isinstance(result, NothingWentWellError) else result
 
 
 def _visit_in_tasks(visit: Callable[[str], Visit], office_ids: Sequence[str]) -> Iterator[Visit]:
@@ -119,11 +149,13 @@ def _visit_in_tasks(visit: Callable[[str], Visit], office_ids: Sequence[str]) ->
     def visit_office(office_id: str) -> State[Any]:
         """Look for one office: fetch, keep, read."""
         result = visit(office_id)
-        make = Failed if result.is_failed else Completed
-        return make(message=visit_message(result), data=result)
+        message = visit_message(result)
+        if result.is_failed:
+            return Failed(message=message, data=NothingWentWellError(message, result))
+        return Completed(message=message, data=result)
 
     futures = [(office_id, visit_office.submit(office_id)) for office_id in office_ids]
     for office_id, future in futures:
         future.wait()
-        result: object = future.state.result(raise_on_failure=False)
+        result = told_result(future.state)
         yield result if isinstance(result, Visit) else failed_visit(office_id, str(result))

@@ -64,4 +64,4 @@ def _result(name: str, settings: Settings, parameters: Mapping[str, object]) -> 
         workers=settings.workers,
         return_state=True,
     )
-    return state.result(raise_on_failure=False)
+    return prefect_flows.told_result(state)

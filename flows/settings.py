@@ -11,6 +11,7 @@ NO_CONTACT = "no contact given"
 VARIABLES = {
     "THITTHANG_RAW": "folder of captured documents (./raw)",
     "THITTHANG_CURATED": "folder of published tables (./curated)",
+    "THITTHANG_HOME": "folder that runs on a Prefect worker start in",
     "THITTHANG_SOURCES": "folder with one YAML file an office that says where to look",
     "THITTHANG_CONTACT": "who site owners can write to; stands in the User-Agent",
     "THITTHANG_LOCK_SECONDS": "how long to wait for another run that is publishing (60)",

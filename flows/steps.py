@@ -162,7 +162,6 @@ def _finish(
     forgiven: frozenset[FindingCode] = frozenset(),
 ) -> RunReport:
     """Put the run into a report, and the report into the journal."""
-    left = len(published.leftovers)
     report = RunReport(
         command=command,
         unit=unit,
@@ -171,9 +170,17 @@ def _finish(
         published=published.is_new,
         rows=published.rows,
         seconds=time.monotonic() - began,
-        notes=(f"{left} documents that an earlier run had captured were published too",) if left else (),
+        notes=_notes(len(published.leftovers)),
         forgiven=forgiven,
     )
     notes.troubles(published)
     notes.finish(report, published, looks)
     return report
+
+
+def _notes(leftovers: int) -> tuple[str, ...]:
+    if not leftovers:
+        return ()
+    documents = "1 document" if leftovers == 1 else f"{leftovers} documents"
+    verb = "was" if leftovers == 1 else "were"
+    return (f"{documents} that an earlier run had captured {verb} published too",)

@@ -56,8 +56,8 @@ def visit_message(visit: Visit) -> str:
     """A visit in one line."""
     if visit.findings:
         return "; ".join(f"{finding.code.value}: {finding.message}" for finding in visit.findings)
-    new = len(visit.readings)
-    return f"{len(visit.captures)} pages, {new} to read" if new else f"{len(visit.captures)} pages, as before"
+    pages = f"{len(visit.captures)} page{'' if len(visit.captures) == 1 else 's'}"
+    return f"{pages}, {len(visit.readings)} new" if visit.readings else f"{pages}, as before"
 
 
 class RunVisits(Protocol):

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from itertools import chain, islice
+from typing import Self
 
 from flows.documents import Job, Reading, held, read_document
 from schemas.codes import FindingCode
@@ -52,7 +53,7 @@ class _Processes:
         self._count = count
         self._pool = self._start()
 
-    def __enter__(self) -> _Processes:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exc: object) -> None:

@@ -13,8 +13,8 @@ from schemas.records import Section, Statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from parsers.structure.nodes import SectionNode, StatementNode
     from parsers.thai import Normalised
-    from parsers.tree import SectionNode, StatementNode
     from schemas.records import Block, Span
 
 TARGET = re.compile(r"\s*\((?:ค่า)?เป้าหมาย\s?[^()]{1,60}\)\s*$")

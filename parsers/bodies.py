@@ -18,11 +18,11 @@ from schemas.records import Break
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.tree import StatementNode
+    from parsers.structure.nodes import StatementNode
 
-QUOTES = "“”„‟\"'‘’«»"  # noqa: RUF001
-OPENING = re.compile(r"^[“”„‟\"'‘’«*\s]+")  # noqa: RUF001
-CLOSING = re.compile(r"[“”„‟\"'‘’»\s]+$")  # noqa: RUF001
+QUOTES = "“”„‟\"'‘’«»"
+OPENING = re.compile(r"^[“”„‟\"'‘’«*\s]+")
+CLOSING = re.compile(r"[“”„‟\"'‘’»\s]+$")
 QUOTED = re.compile(r"[“”„‟\"]\s*([^“”„‟\"]{8,600}?)\s*[“”„‟\"]")
 LATIN_LINE = re.compile(r"^[^\u0e01-\u0e5b]*[A-Za-z]{3}[^\u0e01-\u0e5b]*$")
 LATIN_START = re.compile(r"^[A-Z][A-Za-z\-]*\s*(?:[:=]|\s{2,}|(?=[\u0e01-\u0e5b]))")
@@ -91,7 +91,11 @@ def continues(last_line: Line, line: Line, node: StatementNode, expects_next: bo
     elif (line.block.cell is None) != (last_line.block.cell is None):
         return False
     score = {Break.SOURCE: 0.7, Break.SOFT: 0.4, Break.PARAGRAPH: -0.7, Break.PAGE: 0.3}[line.break_before]
-    if line.break_before is Break.PARAGRAPH and line.block.list_id is not None and line.block.list_id == last_line.block.list_id:
+    if (
+        line.break_before is Break.PARAGRAPH
+        and line.block.list_id is not None
+        and line.block.list_id == last_line.block.list_id
+    ):
         score += 0.3
     score -= 0.8 * min(line.blank_before, 2)
     if words.open_end.search(before) or before.endswith((",", "(", "-")):
@@ -100,19 +104,19 @@ def continues(last_line: Line, line: Line, node: StatementNode, expects_next: bo
         score += 0.6
     if expects_next:
         score += 0.6
-    if len(before) < 35 and line.break_before is not Break.SOURCE:  # noqa: PLR2004
+    if len(before) < 35 and line.break_before is not Break.SOURCE:
         score -= 0.3
     if before.count("(") > before.count(")") and ")" in after[:40]:
         score += 1.0
     if line.strong and not last_line.strong:
         score -= 0.9
-    if words.office.match(after) and len(after) > 120:  # noqa: PLR2004
+    if words.office.match(after) and len(after) > 120:
         score -= 1.5
-    elif len(after) > 300:  # noqa: PLR2004
+    elif len(after) > 300:
         score -= 0.8
     if node.length + len(after) > ITEM_LIMIT:
         score -= 0.8
-    if words.lead_in_end.search(after) and len(after) > 40:  # noqa: PLR2004
+    if words.lead_in_end.search(after) and len(after) > 40:
         score -= 0.5
     return score > 0
 
@@ -168,10 +172,10 @@ def _about(kind: Kind, line: Line) -> bool:
     words = lexicon()
     if words.office.fullmatch(line.value):
         return True
-    if kind is Kind.VISION and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:  # noqa: PLR2004
+    if kind is Kind.VISION and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:
         return True
     named = words.office.search(line.value[:80])
-    if kind in SINGLE_TEXT or len(line.value) <= 80 or named is None or named.start() > 40:  # noqa: PLR2004
+    if kind in SINGLE_TEXT or len(line.value) <= 80 or named is None or named.start() > 40:
         return False
     return words.process_word.search(line.value[:160]) is not None
 
@@ -193,7 +197,7 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     gloss: str | None = None
     kept: list[Line] = []
     for line in lines:
-        if kept and LATIN_LINE.match(line.value) and len(line.value) > 15:  # noqa: PLR2004
+        if kept and LATIN_LINE.match(line.value) and len(line.value) > 15:
             gloss = unquoted(line.text).value
             continue
         if words.defines.search(line.value[:80]) and kept:
@@ -205,10 +209,10 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
         return []
     whole = join([line.text for line in kept])
     quoted = QUOTED.search(whole.value)
-    if quoted is not None and (quoted.start() > 12 or quoted.end() < len(whole.value) - 40):  # noqa: PLR2004
+    if quoted is not None and (quoted.start() > 12 or quoted.end() < len(whole.value) - 40):
         outside = len(whole.value) - (quoted.end() - quoted.start())
         led = words.lead_in_end.search(whole.value[: quoted.start()].rstrip()) is not None
-        if led or (quoted.end(1) - quoted.start(1) > 25 and kind is Kind.VISION) or outside < 20:  # noqa: PLR2004
+        if led or (quoted.end(1) - quoted.start(1) > 25 and kind is Kind.VISION) or outside < 20:
             text = whole.cut(quoted.start(1), quoted.end(1))
             return [BodyText(text, kept[0], gloss, 0.9)]
     text = unquoted(whole)
@@ -221,7 +225,7 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
 
 def _is_verse(lines: Sequence[Line]) -> bool:
     first, last = lines[0].value, lines[-1].value
-    return first[:1] in QUOTES and last[-1:] in QUOTES or all(
+    return (first[:1] in QUOTES and last[-1:] in QUOTES) or all(
         line.break_before is Break.SOURCE for line in lines[1:]
     )
 
@@ -241,18 +245,18 @@ def _goes_on(kind: Kind, kept: Sequence[Line], line: Line) -> bool:
         return False
     words = lexicon()
     if line.blank_before:
-        verse = len(line.value) < 80 and len(kept[-1].value) < 80 and len(kept) < 4  # noqa: PLR2004
+        verse = len(line.value) < 80 and len(kept[-1].value) < 80 and len(kept) < 4
         return (
             words.open_end.search(kept[-1].value) is not None
             or words.open_start.match(line.value) is not None
             or (kind is Kind.VISION and verse and abs(line.block.indent - kept[-1].block.indent) <= 1)
         )
     if line.break_before is Break.PARAGRAPH:
-        return kind in (Kind.VISION, Kind.CORE_VALUE) and len(line.value) < 120  # noqa: PLR2004
+        return kind in (Kind.VISION, Kind.CORE_VALUE) and len(line.value) < 120
     return True
 
 
-CLOSING_MARK = re.compile(r"[”\"'’“]\s*$")  # noqa: RUF001
+CLOSING_MARK = re.compile(r"[”\"'’“]\s*$")
 
 
 def _items(lines: Sequence[Line]) -> list[BodyText]:
@@ -287,5 +291,9 @@ def _wraps(before: Line, line: Line, width: int) -> bool:
     if line.blank_before or line.break_before is Break.PARAGRAPH:
         return False
     if line.break_before is Break.SOURCE:
-        return len(before.value) > max(60, 0.8 * width) or line.block.indent > before.block.indent + 2  # noqa: PLR2004
-    return line.break_before is Break.SOFT and len(before.value) > 90 and len(line.value) < 0.6 * len(before.value)  # noqa: PLR2004
+        return len(before.value) > max(60, 0.8 * width) or line.block.indent > before.block.indent + 2
+    return (
+        line.break_before is Break.SOFT
+        and len(before.value) > 90
+        and len(line.value) < 0.6 * len(before.value)
+    )

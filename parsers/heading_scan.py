@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 YEARS = re.compile(
     r"\s*[(\[]?\s*(?:ประจำ|ใน|สำหรับ|ช่วง)?\s*(?:ปี)?\s*(?:งบประมาณ|การศึกษา)?\s*"
-    r"(?:พ\s?\.?\s?ศ\s?\.?|ปี)?\s*2[4-6]\d\d(?:\s*[-–—/]\s*(?:พ\.ศ\.\s*)?2?[4-6]?\d\d)?\s*[)\]]?"  # noqa: RUF001
+    r"(?:พ\s?\.?\s?ศ\s?\.?|ปี)?\s*2[4-6]\d\d(?:\s*[-–—/]\s*(?:พ\.ศ\.\s*)?2?[4-6]?\d\d)?\s*[)\]]?"
     r"|\s*[(\[]?\s*(?:ระยะ)?\s*\d{1,2}\s*ปี(?=\s|[()\[\]:]|$)\s*[)\]]?"
     r"|\s*(?:ฉบับที่|ฉบับ)\s*[\u0e01-\u0e5b]{0,8}\s*\d{0,2}"
     r"|\s*(?:พ\s?\.?\s?ศ\s?\.?|ปี)(?=\s*$|\s*\()"
 )
-NUMBER = re.compile(r"\s*(ที่)?\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?!\.\d)\s*([:.)=\-–]*)\s*")  # noqa: RUF001
-COLON = re.compile(r"\s*[:：]\s*")  # noqa: RUF001
-DECORATION = re.compile(r"[\s\-–—•●■◆❖➢➤►✓✔*#>»=~_.“”\"'‘’:|]+")  # noqa: RUF001
+NUMBER = re.compile(r"\s*(ที่)?\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?!\.\d)\s*([:.)=\-–]*)\s*")
+COLON = re.compile(r"\s*[:：]\s*")
+DECORATION = re.compile(r"[\s\-–—•●■◆❖➢➤►✓✔*#>»=~_.“”\"'‘’:|]+")
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]")
-TRAILING = re.compile(r"[\s:：;.\-–—=*_~“”\"'|^>»/]*$")  # noqa: RUF001
+TRAILING = re.compile(r"[\s:：;.\-–—=*_~“”\"'|^>»/]*$")
 GENERIC_LABEL = re.compile(
-    r"(?:ด้าน|มิติ|ประการ|ข้อ|เรื่อง|องค์ประกอบ|หมวด|ประเด็น|วาระ|แผนงาน)ที่\s*(\d{1,2}(?:\.\d{1,2})?)(?!\d)\s*[:.)\-–]*\s*"  # noqa: RUF001
+    r"(?:ด้าน|มิติ|ประการ|ข้อ|เรื่อง|องค์ประกอบ|หมวด|ประเด็น|วาระ|แผนงาน)ที่\s*(\d{1,2}(?:\.\d{1,2})?)(?!\d)\s*[:.)\-–]*\s*"
 )
 
 
@@ -200,7 +200,7 @@ def _number_label(text: str, at: int, words: Lexicon) -> re.Match[str] | None:
         return None
     if not by_word and (words.counted.match(text, match.start(2)) or behind.startswith(("%", "/"))):
         return None
-    if re.match(r"\s*[-–]\s*\d", behind) or int(match.group(2).split(".")[0]) > 60:  # noqa: PLR2004, RUF001
+    if re.match(r"\s*[-–]\s*\d", behind) or int(match.group(2).split(".")[0]) > 60:
         return None
     return match
 

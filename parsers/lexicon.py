@@ -63,7 +63,7 @@ class Lexicon:
 
 def _gloss_pattern(english: list[str]) -> str:
     """English behind a Thai heading: anything in brackets, or a known heading word without them."""
-    bracketed = r"[(\[]\s*[A-Za-z][A-Za-z &/,.'’:\-]*\s*[)\]]"  # noqa: RUF001
+    bracketed = r"[(\[]\s*[A-Za-z][A-Za-z &/,.'’:\-]*\s*[)\]]"
     return rf"\s*(?:{bracketed}|(?:{alternation(english)})(?![A-Za-z]))"
 
 
@@ -130,9 +130,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         other_plan=one_of("other_plans"),
         plan_word=one_of("plan_words"),
         process_word=one_of("process_words"),
-        fuzzy_keys=tuple(
-            sorted({matching_key(phrase) for phrase in thai if len(matching_key(phrase)) >= 6})
-        ),
+        fuzzy_keys=tuple(sorted({matching_key(phrase) for phrase in thai if len(matching_key(phrase)) >= 6})),
         thai_letters=data["thai_letters"],
         version=version,
     )

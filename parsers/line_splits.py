@@ -21,12 +21,14 @@ _CLOSES = {Style.DOT: r"\s?\.(?!\d)", Style.PAREN: r"\s?\)", Style.BRACKET: r"\s
 @cache
 def _next_item(style: Style, number: str) -> re.Pattern[str]:
     opening = r"\(\s?" if style is Style.BRACKET else ""
-    return re.compile(rf"(?:(?<=[\s”\"')])|(?<=[\u0e01-\u0e4e])(?=\d)){opening}{re.escape(number)}{_CLOSES[style]}\s*(?=[^\s\d.)])")
+    return re.compile(
+        rf"(?:(?<=[\s”\"')])|(?<=[\u0e01-\u0e4e])(?=\d)){opening}{re.escape(number)}{_CLOSES[style]}\s*(?=[^\s\d.)])"
+    )
 
 
 @cache
 def _first_item() -> re.Pattern[str]:
-    return re.compile(r"(?<=[\s:：])(?P<open>\(\s?)?1(?P<close>\s?\.(?!\d)|\s?\))\s*(?=[^\s\d.)])")  # noqa: RUF001
+    return re.compile(r"(?<=[\s:：])(?P<open>\(\s?)?1(?P<close>\s?\.(?!\d)|\s?\))\s*(?=[^\s\d.)])")
 
 
 def _dotted_close(level: int) -> str:
@@ -81,10 +83,12 @@ def _numbered(text: str, marker: Marker | None, following: Marker | None) -> lis
     first = _first_item().search(text, start)
     if first is None:
         return []
-    style = Style.BRACKET if first.group("open") else Style.PAREN if ")" in first.group("close") else Style.DOT
+    style = (
+        Style.BRACKET if first.group("open") else Style.PAREN if ")" in first.group("close") else Style.DOT
+    )
     points = _chain(text, first.end(), style, (1,))
     heading = scan_heading(text, start)
-    led_in = lexicon().lead_in_end.search(text[:first.start()]) or (heading and heading.end >= first.start())
+    led_in = lexicon().lead_in_end.search(text[: first.start()]) or (heading and heading.end >= first.start())
     continued = following is not None and following.style is style and following.values == (2,)
     if not points and not (led_in and (continued or marker is None)):
         return []
@@ -144,7 +148,9 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
         if _announced(text, scan, before, following_text, following):
             strong.append(match.start())
         elif scan.end < len(text) and text[scan.end].isspace() and not scan.foreign:
-            if not lexicon().sentence_follow.match(text, scan.end) and not scan_heading(text[scan.end :].lstrip()):
+            if not lexicon().sentence_follow.match(text, scan.end) and not scan_heading(
+                text[scan.end :].lstrip()
+            ):
                 weak.append(match.start())
     dense = len(text) >= DENSE and len(strong) >= DENSE_HEADINGS
     return sorted({*strong, *weak}) if dense else strong
@@ -185,7 +191,9 @@ def _own_label(rest: str, scan: HeadingScan) -> bool:
     return label is not None and label.numbered_by_word and label.kind is scan.kind and label.number == "1"
 
 
-def split_points(text: str, marker: Marker | None, following_text: str, following: Marker | None) -> list[int]:
+def split_points(
+    text: str, marker: Marker | None, following_text: str, following: Marker | None
+) -> list[int]:
     """Places (ascending, above 0) at which a line is to be cut; empty for an ordinary line.
 
     `following*` is the next line: it may show that numbers inside belong to a sentence. Headings
@@ -205,6 +213,6 @@ def split_points(text: str, marker: Marker | None, following_text: str, followin
 
 def _letters(text: str, marker: Marker) -> list[int]:
     """Letters of an acronym in a row: "K - Kindness … / W - Wisdom …"."""
-    sign = re.escape(marker.glyph) if marker.glyph else r"[:=\-–]"  # noqa: RUF001
+    sign = re.escape(marker.glyph) if marker.glyph else r"[:=\-–]"
     pattern = re.compile(rf"(?<=[\s/,;|])[A-Z0-9]\s*{sign}\s")
     return [match.start() for match in pattern.finditer(text, marker.end)]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from parsers.thai import Normalised
     from schemas.records import Block
 
+TEMPLATE = 0.6
+"""Chrome score from which a block is template."""
+
 MAX_HEADING = 160
 """No heading is longer; the longest seen on 195 pages has 95 characters."""
 
@@ -51,6 +54,11 @@ class Line:
     """Whether the line was cut off the end of the one before it."""
 
     @property
+    def template(self) -> bool:
+        """Whether the reader takes it for menu, banner or footer."""
+        return self.block.chrome >= TEMPLATE
+
+    @property
     def bare(self) -> str:
         """The text behind the marker."""
         return self.value[self.marker.end :] if self.marker else self.value
@@ -59,11 +67,7 @@ class Line:
     def strong(self) -> bool:
         """Whether the layout sets the line off: heading tag, bold, larger type, picture."""
         block = self.block
-        return (
-            block.kind in (BlockKind.HEADING, BlockKind.IMAGE)
-            or block.bold >= 0.8  # noqa: PLR2004
-            or block.size >= 1.15  # noqa: PLR2004
-        )
+        return block.kind in (BlockKind.HEADING, BlockKind.IMAGE) or block.bold >= 0.8 or block.size >= 1.15
 
 
 def _drawn(block: Block) -> Marker | None:
@@ -94,10 +98,10 @@ def read_line(line: Line) -> Line:
         return line
     if len(value) <= MAX_HEADING or line.marker is None:
         start = line.marker.end if line.marker else 0
-        opening = re.match(r"[\s“”\"'‘’*#>»=~_■◆❖➢➤►▶✓✔★☆|\[]*", value[start:])  # noqa: RUF001
+        opening = re.match(r"[\s“”\"'‘’*#>»=~_■◆❖➢➤►▶✓✔★☆|\[]*", value[start:])
         start += opening.end() if opening else 0
         line.scan = scan_heading(value, start)
-        if line.scan is None and line.marker is None or (line.scan and not line.scan.whole):
+        if (line.scan is None and line.marker is None) or (line.scan and not line.scan.whole):
             line.scan = scan_misspelt(value, start) or line.scan
     return line
 
@@ -140,7 +144,7 @@ def _mark_running_heads(lines: list[Line]) -> list[Line]:
     keys = [re.sub(r"[\d\s]+", "", line.value) for line in lines]
     counts = Counter(keys)
     for line, key in zip(lines, keys, strict=True):
-        returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING  # noqa: PLR2004
+        returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
         unmarked = line.marker is None or line.marker.weak
         if returning and unmarked and (line.scan is None or not line.scan.whole):
             line.noise = True
@@ -167,9 +171,9 @@ def _stronger(first: Line, second: Line) -> Block:
 
 
 LONE_NUMBER = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]{0,2}")
-LONE_COLON = re.compile(r"[:=：]")  # noqa: RUF001
+LONE_COLON = re.compile(r"[:=：]")
 LABEL_WITHOUT_NUMBER = re.compile(r"ที่\s*[:]?$")
-ONLY_GLOSS = re.compile(r"[(\[][A-Za-z &/,.\-]{2,50}[)\]]\s*[:：]?$")  # noqa: RUF001
+ONLY_GLOSS = re.compile(r"[(\[][A-Za-z &/,.\-]{2,50}[)\]]\s*[:：]?$")
 OPEN_BRACKET = re.compile(r"[(\[][^)\]]{0,30}$")
 SPLIT_HEADING = 30
 
@@ -197,15 +201,22 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
         return not heading
     if LONE_NUMBER.fullmatch(first.value):
         number = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
-        return second.marker is None and number in (1, lone + 1) and len(second.value) > 3  # noqa: PLR2004
+        return second.marker is None and number in (1, lone + 1) and len(second.value) > 3
     return _heading_goes_on(first, second)
 
 
 def _heading_goes_on(first: Line, second: Line) -> bool:
     scan = first.scan
-    if scan is not None and scan.whole and second.value[0] in "/|&" and len(second.value) <= 2 * SPLIT_HEADING:
+    if (
+        scan is not None
+        and scan.whole
+        and second.value[0] in "/|&"
+        and len(second.value) <= 2 * SPLIT_HEADING
+    ):
         return True
-    if len(second.value) > SPLIT_HEADING or len(first.value) > (MAX_HEADING if scan and scan.whole else SPLIT_HEADING):
+    if len(second.value) > SPLIT_HEADING or len(first.value) > (
+        MAX_HEADING if scan and scan.whole else SPLIT_HEADING
+    ):
         return False
     if scan is not None and OPEN_BRACKET.search(first.value) and ")" in second.value:
         return True

@@ -63,9 +63,7 @@ class MappedText:
             if low < high or (low == high and start == end and not pieces):
                 low = min(low, len(piece.text))
                 high = max(low, min(high, len(piece.text)))
-                pieces.append(
-                    Piece(piece.block, piece.start + low, piece.start + high, piece.text[low:high])
-                )
+                pieces.append(Piece(piece.block, piece.start + low, piece.start + high, piece.text[low:high]))
                 starts.append(max(at - start, 0))
         return MappedText(value[start:end], tuple(pieces), tuple(starts))
 

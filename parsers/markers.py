@@ -66,12 +66,12 @@ class Marker:
         return not self.values or self.values[-1] in (0, 1)
 
 
-BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")  # noqa: RUF001
+BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")
 NUMBER = re.compile(
     r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]]|\s?\.(?!\d)|)\s*"
 )
 THAI = re.compile(r"(?P<open>\()?(?P<letter>[ก-ฮ])(?P<close>[.)])\s*")
-LETTER = re.compile(r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?|[ก-ฮ](?=\s*[:=]))\s*(?P<sign>[:=]|[-–](?=\s))\s*")  # noqa: RUF001
+LETTER = re.compile(r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?|[ก-ฮ](?=\s*[:=]))\s*(?P<sign>[:=]|[-–](?=\s))\s*")
 WORD_LETTER = re.compile(r"(?P<letter>[A-Z])\s+(?=[A-Z][a-z])")
 DATE = re.compile(
     r"\d{1,2}\s*(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิ|ธันวา)"
@@ -86,7 +86,7 @@ def _numeric(text: str, start: int) -> Marker | None:
     number = match.group("number")
     values = tuple(int(part) for part in number.split("."))
     close = match.group("close").strip()
-    if values[0] > MAX_FIRST_NUMBER or (len(values) == 1 and len(number) > 2):  # noqa: PLR2004
+    if values[0] > MAX_FIRST_NUMBER or (len(values) == 1 and len(number) > 2):
         return None
     end = match.end()
     if match.group("open"):
@@ -101,7 +101,7 @@ def _numeric(text: str, start: int) -> Marker | None:
         style = Style.BARE
         behind = text[end : end + 1]
         glued = end == match.end("number")
-        if DATE.match(text, start) or behind in {",", "/", "%", "-", ":", "–"} or not behind:  # noqa: RUF001
+        if DATE.match(text, start) or behind in {",", "/", "%", "-", ":", "–"} or not behind:
             return None
         if glued and not "\u0e01" <= behind <= "\u0e2e" and not "เ" <= behind <= "ไ":
             return None
@@ -150,9 +150,7 @@ def _abbreviation(text: str, match: re.Match[str]) -> bool:
 def _labelled(scan: HeadingScan) -> Marker:
     number = scan.number or ""
     values = tuple(int(part) for part in number.split("."))
-    return Marker(
-        Style.KIND, values, number, scan.start, scan.end, glyph=scan.kind.value, kind=scan.kind
-    )
+    return Marker(Style.KIND, values, number, scan.start, scan.end, glyph=scan.kind.value, kind=scan.kind)
 
 
 def read_marker(text: str, start: int = 0) -> Marker | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.lines import Line
-    from parsers.tree import SectionNode, StatementNode
+    from parsers.structure.nodes import SectionNode, StatementNode
 
 RANK = {
     Style.KIND: 0, Style.PART: 1, Style.DOT: 2, Style.DRAWN: 2, Style.THAI_DOT: 2, Style.BARE: 2,
@@ -123,7 +123,9 @@ def believe_weak(lines: Sequence[Line], reach: int = 14) -> None:
         ]
         if marker.style is Style.BARE:
             value = marker.values[-1]
-            known = any(m is not None and m.style is Style.BARE and abs(m.values[-1] - value) == 1 for m in near)
+            known = any(
+                m is not None and m.style is Style.BARE and abs(m.values[-1] - value) == 1 for m in near
+            )
         else:
             known = any(m is not None and m.style is marker.style for m in near)
         if not known:

@@ -102,7 +102,7 @@ def _trimmed(name: str, head: int) -> str:
         end = words.name_end.search(name, end.end())
     if end is not None:
         name = name[: end.start()]
-    name = re.sub(r"[\s.,:;\-–(]+$", "", name)[:NAME_LIMIT]  # noqa: RUF001
+    name = re.sub(r"[\s.,:;\-–(]+$", "", name)[:NAME_LIMIT]
     return name if len(name) > head + 1 else ""
 
 
@@ -170,9 +170,7 @@ def _strengthen(claims: list[_Claim]) -> None:
                     claim.score += 0.8 * other.score
 
 
-def read_owner(
-    lines: Sequence[OwnerLine], title: str, host: str | None, registry: Registry | None
-) -> Owner:
+def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registry: Registry | None) -> Owner:
     """The office whose direction the lines state.
 
     Names in headings and at the head of the page weigh more, menus less; the host is a hint of
@@ -185,7 +183,7 @@ def read_owner(
     rival = max(outside, key=lambda claim: claim.score, default=None)
     if best is not None and (rival is None or best.score * 2 >= rival.score):
         return Owner(best.office_id, best.name, best.evidence)
-    if rival is not None and rival.score >= 2:  # noqa: PLR2004
+    if rival is not None and rival.score >= 2:
         return Owner(None, rival.name, rival.evidence)
     if host and registry is not None:
         for office in registry.offices:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from parsers import PARSER_VERSION
 from parsers.assemble import Assembler
-from parsers.builder import Builder
+from parsers.heading_facts import Form
 from parsers.lines import read_lines
 from parsers.numbering import believe_weak
-from parsers.outline import Form, Outline
+from parsers.outline import Outline
 from parsers.owner import OwnerLine, read_owner
 from parsers.periods import YearLine, read_periods
 from parsers.readers import READERS
 from parsers.scope import keep_own
 from parsers.sniff import sniff
+from parsers.structure.build import build
 from parsers.tables import table_headings
 from parsers.thai import normalise
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.lines import Line
-    from parsers.tree import StatementNode
+    from parsers.structure.nodes import StatementNode
     from schemas.registry import Registry
 
 NO_OWNER = Owner(None, None, OwnerEvidence.NONE)
@@ -61,9 +62,7 @@ def parse(
     `name` is the file's name or the URL's last part, `host` the publisher's, `given_office` the
     registry id a person stated. Never raises for bad data.
     """
-    document = read_document(
-        data, name=name, declared_type=declared_type, declared_charset=declared_charset
-    )
+    document = read_document(data, name=name, declared_type=declared_type, declared_charset=declared_charset)
     return parse_document(document, host=host, given_office=given_office, registry=registry)
 
 
@@ -83,16 +82,17 @@ def parse_document(
     believe_weak(lines)
     columns = table_headings(lines)
     outline = Outline(lines)
-    builder = Builder(lines, outline.headings, columns)
-    builder.build()
-    used = _used_lines(builder.statements)
+    draft = build(lines, outline.headings, columns)
+    used = _used_lines(draft.statements)
     owner = _owner(lines, outline, document, host, given_office, registry, used)
-    sections, statements, scoped = keep_own(builder, outline, owner, registry, lines)
+    sections, statements, scoped = keep_own(draft, outline, owner, registry)
     years = read_periods(_year_lines(lines, outline, document, used))
     made_sections, made_statements = Assembler(document.blocks, normalised).records(sections, statements)
-    findings = (*document.findings, *builder.findings, *scoped)
+    findings = (*document.findings, *draft.findings, *scoped)
     if not made_statements:
-        findings += (Finding(FindingCode.NO_SECTION, Severity.WARNING, "no section with statements was found"),)
+        findings += (
+            Finding(FindingCode.NO_SECTION, Severity.WARNING, "no section with statements was found"),
+        )
     if owner.evidence is OwnerEvidence.NONE:
         findings += (Finding(FindingCode.OWNER_UNKNOWN, Severity.WARNING, "no office is named"),)
     findings += _conflict(owner, given_office)
@@ -139,7 +139,9 @@ def _owner(
     headings = {heading.line for heading in outline.headings if heading.form is not Form.RUN_IN}
     owner_lines = [
         OwnerLine(
-            line.value, index in headings or line.strong, line.block.chrome >= 0.6,  # noqa: PLR2004
+            line.value,
+            index in headings or line.strong,
+            line.template,
             content=line.text.block in used and index not in headings,
         )  # fmt: skip
         for index, line in enumerate(lines)
@@ -167,7 +169,6 @@ def _year_lines(
     found.extend(
         YearLine(line.value, heading=index in headings or line.strong)
         for index, line in enumerate(lines)
-        if (line.text.block not in used or index in headings)
-        and line.block.chrome < 0.6  # noqa: PLR2004
+        if (line.text.block not in used or index in headings) and not line.template
     )
     return found

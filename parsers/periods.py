@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 2540, 2600
 LONGEST_PLAN = 20
 
 _BE = r"(?:พ\s?\.?\s?ศ\s?\.?\s*)?"
-RANGE = re.compile(rf"{_BE}(2[45]\d\d)\s*(?:[-–—−]|ถึง)\s*{_BE}(2[45]\d\d|\d\d)(?!\d)")  # noqa: RUF001
+RANGE = re.compile(rf"{_BE}(2[45]\d\d)\s*(?:[-–—−]|ถึง)\s*{_BE}(2[45]\d\d|\d\d)(?!\d)")
 FISCAL = re.compile(rf"ปีงบประมาณ\s*{_BE}(2[45]\d\d)(?!\d)")
 ACADEMIC = re.compile(rf"ปีการศึกษา\s*{_BE}(2[45]\d\d)(?!\d)")
 YEAR = re.compile(rf"(?:ประจำปี|ปี|พ\s?\.\s?ศ\s?\.)\s*{_BE}(2[45]\d\d)(?!\d)")
@@ -52,7 +52,7 @@ def _ranges(line: YearLine) -> Iterable[Period]:
     for match in RANGE.finditer(line.text):
         first = int(match.group(1))
         last_text = match.group(2)
-        last = int(last_text) if len(last_text) > 2 else first // 100 * 100 + int(last_text)  # noqa: PLR2004
+        last = int(last_text) if len(last_text) > 2 else first // 100 * 100 + int(last_text)
         if not FIRST_YEAR <= first <= last <= LAST_YEAR or last - first > LONGEST_PLAN:
             continue
         before = line.text[max(0, match.start() - 14) : match.start()]
@@ -84,7 +84,7 @@ def _single(line: YearLine) -> Iterable[Period]:
 
 def _plan_year(line: YearLine, match: re.Match[str]) -> bool:
     """Whether a bare year is the plan's: in a heading or short title that speaks of direction."""
-    if _foreign(line.text, match.start()) or len(line.text) > 160:  # noqa: PLR2004
+    if _foreign(line.text, match.start()) or len(line.text) > 160:
         return False
     return lexicon().plan_word.search(line.text) is not None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.assemble import statement_text
 from parsers.lexicon import lexicon
 from parsers.mapped import MappedText, join
-from parsers.tree import SectionNode, StatementNode
+from parsers.structure.nodes import SectionNode, StatementNode
 from schemas.codes import FindingCode, Severity
 from schemas.kinds import Kind
 from schemas.matching import matching_key
@@ -17,56 +17,53 @@ from schemas.records import Break, Finding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.builder import Builder
     from parsers.lines import Line
     from parsers.outline import Outline
+    from parsers.structure.draft import Draft
     from schemas.records import Owner
     from schemas.registry import Registry
 
 SHORTEST = 4
 """Letters a statement has at least."""
-SENTENCE_VISION = re.compile(
-    r"วิสัยทัศน์[^“\"”]{0,90}?(?:ว่า|คือ|ดังนี้|:|\s)\s*[“\"”]\s*([^“”\"]{15,400}?)\s*[”\"“]"
-)
+SENTENCE_VISION = re.compile(r"วิสัยทัศน์[^“\"”]{0,90}?(?:ว่า|คือ|ดังนี้|:|\s)\s*[“\"”]\s*([^“”\"]{15,400}?)\s*[”\"“]")
 
 
 def keep_own(
-    builder: Builder, outline: Outline, owner: Owner, registry: Registry | None, lines: Sequence[Line]
+    draft: Draft, outline: Outline, owner: Owner, registry: Registry | None
 ) -> tuple[list[SectionNode], list[StatementNode], tuple[Finding, ...]]:
     """Sections and statements of the owner, in document order, and what was left out, as findings."""
     findings: list[Finding] = []
-    foreign = _foreign_sections(builder, outline, owner, registry)
+    foreign = _foreign_sections(draft, outline, owner, registry)
     statements = []
-    for node in builder.statements:
+    for node in draft.statements:
         if node.section is not None and id(node.section) in foreign:
             continue
         short = len(matching_key(statement_text(node).value)) < SHORTEST
         if short and node.number is None and node.kind is not Kind.CORE_VALUE:
             continue
         statements.append(node)
-    for section in builder.sections:
+    for section in draft.sections:
         if id(section) in foreign and section.statements:
             findings.append(
                 Finding(
-                    FindingCode.OTHER_OWNER_TEXT, Severity.INFO,
-                    "a section of another owner was left out", section.heading.value[:200],
+                    FindingCode.OTHER_OWNER_TEXT,
+                    Severity.INFO,
+                    "a section of another owner was left out",
+                    section.heading.value[:200],
                 )  # fmt: skip
             )
     statements = _linked(statements)
-    sections, empty = _filled(builder.sections, statements, foreign)
+    sections, empty = _filled(draft.sections, statements, foreign)
     findings.extend(empty)
     if not any(node.kind is Kind.VISION for node in statements):
-        vision = _sentence_vision(lines, sections)
+        vision = _sentence_vision(draft.lines, sections)
         if vision is not None:
             statements.append(vision)
-    order = {id(node): index for index, node in enumerate(builder.statements)}
-    line_at = {id(line): index for index, line in enumerate(lines)}
-    statements.sort(key=lambda n: (line_at.get(id(n.line), n.texts[0].block), order.get(id(n), 0)))
-    return sections, _in_order(statements, builder), tuple(findings)
+    return sections, _in_order(statements, draft), tuple(findings)
 
 
-def _in_order(statements: list[StatementNode], builder: Builder) -> list[StatementNode]:
-    order = {id(node): index for index, node in enumerate(builder.statements)}
+def _in_order(statements: list[StatementNode], draft: Draft) -> list[StatementNode]:
+    order = {id(node): index for index, node in enumerate(draft.statements)}
     known = [node for node in statements if id(node) in order]
     known.sort(key=lambda node: order[id(node)])
     for node in statements:
@@ -101,8 +98,10 @@ def _filled(
         elif section.kind not in kinds_found:
             findings.append(
                 Finding(
-                    FindingCode.HEADING_WITHOUT_CONTENT, Severity.INFO,
-                    f"a heading of kind {section.kind.value} without content", section.heading.value[:200],
+                    FindingCode.HEADING_WITHOUT_CONTENT,
+                    Severity.INFO,
+                    f"a heading of kind {section.kind.value} without content",
+                    section.heading.value[:200],
                 )  # fmt: skip
             )
     known = {id(section) for section in kept}
@@ -114,22 +113,20 @@ def _filled(
     return kept, findings
 
 
-def _foreign_sections(
-    builder: Builder, outline: Outline, owner: Owner, registry: Registry | None
-) -> set[int]:
+def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Registry | None) -> set[int]:
     scans = {heading.line: heading.scan for heading in outline.headings}
     own_key = matching_key(owner.name or "")
     foreign: set[int] = set()
-    own_kinds = {section.kind for section in builder.sections if section.scope is None and section.statements}
-    if _sentence_vision(builder.lines, ()) is not None:
+    own_kinds = {section.kind for section in draft.sections if section.scope is None and section.statements}
+    if _sentence_vision(draft.lines, ()) is not None:
         own_kinds.add(Kind.VISION)
-    for section in builder.sections:
+    for section in draft.sections:
         if section.scope is not None and _scoped_out(section, own_key, own_kinds):
             foreign.add(id(section))
         scan = scans.get(section.line)
-        if section.foreign and matching_key(section.foreign.removeprefix("ของ")) not in own_key:
-            foreign.add(id(section))
-        elif scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry):
+        if (section.foreign and matching_key(section.foreign.removeprefix("ของ")) not in own_key) or (
+            scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry)
+        ):
             foreign.add(id(section))
         elif section.statement is not None and section.statement.section is not None:
             if id(section.statement.section) in foreign:
@@ -174,7 +171,7 @@ def _sentence_vision(lines: Sequence[Line], sections: Sequence[SectionNode]) -> 
     """A vision given only inside a sentence of the office (GOLD.md rule 12)."""
     words = lexicon()
     for index, line in enumerate(lines):
-        if line.noise or line.block.chrome >= 0.6 or SPOKEN_OF not in line.value:  # noqa: PLR2004
+        if line.noise or line.template or SPOKEN_OF not in line.value:
             continue
         whole = join([line.text, *_wraps_below(lines, index)])
         match = SENTENCE_VISION.search(whole.value)
@@ -182,7 +179,12 @@ def _sentence_vision(lines: Sequence[Line], sections: Sequence[SectionNode]) -> 
             continue
         between = whole.value[match.start() : match.start(1)]
         after = whole.value[match.start() + len(SPOKEN_OF) :]
-        if words.parent.match(after) or words.sub_unit.match(after) or "กระทรวง" in between or "ชาติ" in between:
+        if (
+            words.parent.match(after)
+            or words.sub_unit.match(after)
+            or "กระทรวง" in between
+            or "ชาติ" in between
+        ):
             continue
         text = whole.cut(match.start(1), match.end(1))
         section = next((s for s in reversed(sections) if s.line < index), None)

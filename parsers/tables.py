@@ -45,13 +45,13 @@ def _head_row(rows: dict[int, list[tuple[int, Line]]]) -> tuple[int, dict[int, K
             scan = line.scan
             if scan is not None and scan.whole and scan.kind.holds_statements and cell.column not in kinds:
                 kinds[cell.column] = scan.kind
-        if len(set(kinds.values())) >= MIN_COLUMNS and all(length <= 120 for length in texts.values()):  # noqa: PLR2004
+        if len(set(kinds.values())) >= MIN_COLUMNS and all(length <= 120 for length in texts.values()):
             later = [r for r in rows if r > row]
             return (row, kinds) if later else None
     return None
 
 
-FIGURE = re.compile(r"[\d.,%\s\-–/()]+")  # noqa: RUF001
+FIGURE = re.compile(r"[\d.,%\s\-–/()]+")
 FIGURE_COLUMNS = 3
 
 
@@ -63,7 +63,7 @@ def _figure_lines(table: int, rows: dict[int, list[tuple[int, Line]]]) -> dict[i
     found: dict[int, ColumnLine] = {}
     top = min(rows)
     heads = [line for _, line in rows[top]]
-    headed = len(heads) >= FIGURE_COLUMNS and all(len(line.value) <= 40 for line in heads) and all(  # noqa: PLR2004
+    headed = len(heads) >= FIGURE_COLUMNS and all(len(line.value) <= 40 for line in heads) and all(
         line.strong or (line.block.cell is not None and line.block.cell.header) for line in heads
     )  # fmt: skip
     for row, members in rows.items():

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from parsers.private_use import BULLET, SYMBOLS, THAI_MARKS
-from parsers.thai_marks import DIRTY_MARKS, MARK_GAP, Change, mark_changes
+from parsers.thai_marks import MARK_GAP, Change, has_dirty_marks, mark_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ _DELETED = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u20
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
 _PRIVATE = "".join(map(chr, THAI_MARKS))
-_ODD = re.compile(f"[{_DELETED}{_SPACES}{_NEWLINES}\uf020-\uf0ff{_PRIVATE}]")
+_ODD_SPACE = re.compile(f"[{_SPACES}\uf020]")
+_ODD = re.compile(f"[{_DELETED}{_NEWLINES}\uf021-\uf0ff{_PRIVATE}]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _IS_DELETED = re.compile(f"[{_DELETED}]")
-_IS_SPACE = re.compile(f"[{_SPACES}\uf020]")
 
 
 _MAX_ROUNDS = 5
@@ -64,9 +64,10 @@ def normalise(text: str, *, gaps: bool = False) -> Normalised:
     space is a layout artefact. Linear in the length; idempotent; no Thai letter is lost but by
     the merges it is named for: a doubled mark, เเ, and the two halves of sara am.
     """
+    text = _ODD_SPACE.sub(" ", text)
     odd = _ODD.search(text) is not None
     spaced = gaps and MARK_GAP.search(text) is not None
-    if not odd and not spaced and DIRTY_MARKS.search(text) is None and _is_nfc(text):
+    if not odd and not spaced and not has_dirty_marks(text) and _is_nfc(text):
         return Normalised(text)
     draft = _Draft(text)
     if odd:
@@ -76,8 +77,9 @@ def normalise(text: str, *, gaps: bool = False) -> Normalised:
         before = draft.text
         if gaps:
             draft.close_gaps()
-        draft.reorder()
-        draft.compose()
+        if has_dirty_marks(draft.text):
+            draft.reorder()
+            draft.compose()
         if draft.text == before:
             break
     return draft.done()
@@ -135,8 +137,6 @@ class _Draft:
         if code in SYMBOLS:
             self.repairs["symbol_bullet"] += 1
             return BULLET
-        if _IS_SPACE.match(char):
-            return " "
         if _IS_DELETED.match(char):
             self.repairs["zero_width"] += 1
             return ""

@@ -54,6 +54,9 @@ class FindingCode(StrEnum):
     NEEDS_OCR = "NEEDS_OCR"
     NEEDS_TOOL = "NEEDS_TOOL"
     PARSER_ERROR = "PARSER_ERROR"
+    PARSER_MEMORY = "PARSER_MEMORY"
+    PARSER_TIMEOUT = "PARSER_TIMEOUT"
+    PARSER_CRASH = "PARSER_CRASH"
     # the text
     PRIVATE_USE = "PRIVATE_USE"
     REPLACEMENT_CHAR = "REPLACEMENT_CHAR"
@@ -189,6 +192,9 @@ HOLDING_CODES: frozenset[FindingCode] = frozenset(
         FindingCode.NEEDS_OCR,
         FindingCode.NEEDS_TOOL,
         FindingCode.PARSER_ERROR,
+        FindingCode.PARSER_MEMORY,
+        FindingCode.PARSER_TIMEOUT,
+        FindingCode.PARSER_CRASH,
         FindingCode.CORRUPT_RAW,
         FindingCode.UNREADABLE,
     }

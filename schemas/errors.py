@@ -47,5 +47,9 @@ class ReaderError(ThitthangError):
     """The bytes of a document cannot be read as what they seem to be."""
 
 
+class EngineError(ThitthangError):
+    """A process that documents are read in cannot be started, or was given a call it cannot make."""
+
+
 class QueryError(ThitthangError):
     """A question to the tables that cannot be answered as asked."""

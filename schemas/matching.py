@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DROPPED = re.compile(
-    r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad“”„‟\"'‘’‚`´«»]+"  # noqa: RUF001
-)
-_EDGES = re.compile(r"^[:;.,\-‐-―*•^/|()\[\]]+|[:;.,\-‐-―*•^/|(\[]+$")  # noqa: RUF001
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad“”„‟\"'‘’‚`´«»]+")
+_EDGES = re.compile(r"^[:;.,\-‐-―*•^/|()\[\]]+|[:;.,\-‐-―*•^/|(\[]+$")
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 

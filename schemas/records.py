@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003  (annotations are read at run time by tests and docs)
+from datetime import datetime
 from enum import StrEnum
 
 from schemas.codes import (

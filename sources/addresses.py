@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urljoin
 
 from urllib3.exceptions import LocationParseError
@@ -56,8 +57,6 @@ def next_hop(address: str, location: str) -> str:
 
     Sites send Thai letters in a Location header as raw UTF-8, which arrives as Latin-1.
     """
-    try:
+    with suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass
     return canonical(urljoin(address, location.strip()))

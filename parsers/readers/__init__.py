@@ -7,6 +7,7 @@ from typing import Final
 
 from parsers.readers.docx import read_docx
 from parsers.readers.html import read_html
+from parsers.readers.odt import read_odt
 from parsers.readers.text import read_text
 from schemas.codes import MediaType
 from schemas.records import Document
@@ -17,5 +18,6 @@ Reader = Callable[[bytes, str | None], Document]
 READERS: Final[Mapping[MediaType, Reader]] = {
     MediaType.DOCX: read_docx,
     MediaType.HTML: read_html,
+    MediaType.ODT: read_odt,
     MediaType.TEXT: read_text,
 }

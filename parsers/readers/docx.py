@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from parsers.readers.docx_names import A, W
-from parsers.readers.docx_numbering import Counter, Numbering, numbering_of
+from parsers.readers.docx_numbering import Numbering, numbering_of
 from parsers.readers.docx_package import WordParts, core_title, word_parts
-from parsers.readers.docx_runs import RunReader, letters
+from parsers.readers.docx_runs import RunReader
 from parsers.readers.docx_styles import Styles, styles_of
 from parsers.readers.docx_walker import Walker
 from parsers.readers.office_findings import (
@@ -21,6 +21,7 @@ from parsers.readers.office_findings import (
     thai_count,
     too_long,
 )
+from parsers.readers.office_lines import letters
 from parsers.readers.package import Package, PackageError
 from parsers.readers.text import held
 from schemas.codes import FindingCode, MediaType, Severity
@@ -66,7 +67,7 @@ def _read(package: Package) -> Document:
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise PackageError(FindingCode.DAMAGED, f"{parts.main} holds no document body")
-    walker = Walker(RunReader(styles), Counter(numbering))
+    walker = Walker(RunReader(styles), numbering)
     walker.story(body)
     findings = list(_stories(package, parts, walker))
     blocks = _once(walker.stream.blocks())
@@ -98,6 +99,8 @@ def _stories(package: Package, parts: WordParts, walker: Walker) -> Iterator[Fin
 
 def _once(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks without the headers and footers that say again what another one said."""
+    if not blocks or not blocks[-1].chrome:
+        return blocks
     seen: set[str] = set()
     kept: list[Block] = []
     for block in blocks:
@@ -111,10 +114,7 @@ def _once(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _walk_findings(walker: Walker) -> list[Finding]:
     """What the walk left out, and what it lost: letters of all `w:t` against letters of the blocks."""
-    reader = walker.reader
-    drawn = sum(letters(draft.text) for draft in walker.stream.drafts)
-    lost = walker.raw_letters - reader.skipped.total() - (drawn - reader.added)
-    findings = [*skipped_findings(reader.skipped, _SKIPPED), *lost_finding(lost)]
+    findings = [*skipped_findings(walker.reader.skipped, _SKIPPED), *lost_finding(walker.lost_letters())]
     if walker.missing_lists:
         message = f"{walker.missing_lists} paragraphs belong to lists that the file does not define"
         findings.append(Finding(FindingCode.DAMAGED, Severity.WARNING, message))

@@ -1,51 +1,19 @@
-"""Word's automatic numbers: what Word draws before a paragraph, counted as Word counts."""
+"""The lists of a Word document: numbering.xml, resolved over styles and overrides."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml import etree
 
 from parsers.readers.docx_names import P_PR, W, number, switch, value
 from parsers.readers.docx_styles import Styles, placing
-from parsers.readers.number_formats import word_number
-from parsers.readers.office_lines import Drawn
+from parsers.readers.list_numbers import Level, NumberList, completed
 from parsers.readers.package import Packed, parse_xml
 
-LEVELS = 9
 _MAX_CACHED = 256 * 1024
-_PLACE = re.compile(r"%([1-9])")
-_EDGES = " \t.,:;)(][}{-–—\u00a0"
-_WORDS = re.compile("[\u0e01-\u0e2eA-Za-z]")
-_ORDERED = re.compile("[0-9A-Za-z\u0e01-\u0e2e]")
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a list: format, text with places ("%1.%2"), start, when it starts anew."""
-
-    number_format: str = "decimal"
-    text: str = ""
-    start: int = 0
-    restart: int | None = None
-    legal: bool = False
-    style: str = ""
-    left: int | None = None
-    first: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NumberList:
-    """A numbering instance (`w:num`): lists with one `definition` count on together."""
-
-    list_id: int
-    definition: str
-    levels: Mapping[int, Level]
-    starts: Mapping[int, int]
-    """Levels that this instance starts anew, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +21,12 @@ class Numbering:
     """All lists of a document by `w:numId`."""
 
     lists: Mapping[str, NumberList] = field(default_factory=dict)
+
+    def level_of_style(self, name: str, style_id: str) -> int:
+        """The level that a list gives to a paragraph style, else the first."""
+        listed = self.lists.get(name)
+        levels = listed.levels if listed else {}
+        return next((at for at, level in levels.items() if level.style and level.style == style_id), 0)
 
 
 def numbering_of(packed: Packed | None, styles: Styles) -> Numbering:
@@ -139,76 +113,15 @@ def _instance(item: etree._Element) -> _Instance:
 def _level(item: etree._Element) -> Level:
     place = placing(item.find(P_PR))
     restart = value(item, "lvlRestart")
-    return Level(
-        value(item, "numFmt", "decimal"),
-        value(item, "lvlText"),
-        number(value(item, "start"), 0),
-        number(restart) if restart else None,
-        bool(switch(item.find(W + "isLgl"))),
-        value(item, "pStyle"),
-        place.left,
-        place.first,
+    return completed(
+        Level(
+            value(item, "numFmt", "decimal"),
+            value(item, "lvlText"),
+            number(value(item, "start"), 0),
+            number(restart) if restart else None,
+            bool(switch(item.find(W + "isLgl"))),
+            value(item, "pStyle"),
+            place.left,
+            place.first,
+        )
     )
-
-
-@dataclass(slots=True)
-class Counter:
-    """The running numbers of one document."""
-
-    numbering: Numbering
-    _values: dict[str, list[int | None]] = field(default_factory=dict)
-    _begun: set[tuple[str, int]] = field(default_factory=set)
-
-    def level_of_style(self, name: str, style_id: str) -> int:
-        """The level that a list gives to a paragraph style, else the first."""
-        listed = self.numbering.lists.get(name)
-        levels = listed.levels if listed else {}
-        return next((at for at, level in levels.items() if level.style and level.style == style_id), 0)
-
-    def next(self, name: str, at: int) -> tuple[Drawn, Level] | None:
-        """Count one paragraph of list `name` at level `at`; None where there is no such list."""
-        listed = self.numbering.lists.get(name)
-        level = listed.levels.get(at) if listed else None
-        if listed is None or level is None:
-            return None
-        values = self._values.setdefault(listed.definition, [None] * LEVELS)
-        start = listed.starts.get(at, level.start)
-        before = values[at]
-        anew = at in listed.starts and (name, at) not in self._begun
-        self._begun.add((name, at))
-        values[at] = start if anew or before is None else before + 1
-        for deeper in range(at + 1, LEVELS):
-            below = listed.levels.get(deeper)
-            restart = below.restart if below else None
-            if restart is None or at < restart:
-                values[deeper] = None
-        return _drawn(listed, level, at, values), level
-
-
-def _drawn(listed: NumberList, level: Level, at: int, values: list[int | None]) -> Drawn:
-    drawn = Drawn(listed.list_id, at)
-    if level.number_format == "bullet":
-        return drawn
-
-    def put(match: re.Match[str]) -> str:
-        index = int(match.group(1)) - 1
-        other = listed.levels.get(index, Level(start=1))
-        count = values[index]
-        shown = listed.starts.get(index, other.start) if count is None else count
-        return word_number(shown, "decimal" if level.legal else other.number_format)
-
-    text = _PLACE.sub(put, level.text).strip()
-    return replace(drawn, number=_number(level.text, put), label=text if _has_words(level.text) else None)
-
-
-def _has_words(level_text: str) -> bool:
-    return _WORDS.search(_PLACE.sub("", level_text)) is not None
-
-
-def _number(level_text: str, put: Callable[[re.Match[str]], str]) -> str | None:
-    """The drawn number alone: from the first place to the last, without brackets and full stops."""
-    places = list(_PLACE.finditer(level_text))
-    if not places:
-        return None
-    shown = _PLACE.sub(put, level_text[places[0].start() : places[-1].end()]).strip(_EDGES)
-    return shown if _ORDERED.search(shown) else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from parsers.readers.package import Package, PackageError
+from parsers.readers.package import Package, PackageError, Packed, parse_xml
 from schemas.codes import FindingCode
 
 _EMBEDDED = ("/oleObject", "/package", "/subDocument")
@@ -35,6 +36,7 @@ class WordParts:
     images: int = 0
 
 
+_MAX_CACHED = 8 * 1024
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _UNREAD = ("comments", "diagramData", "chart", "glossaryDocument")
 
@@ -64,19 +66,29 @@ def word_parts(package: Package) -> WordParts:
     return parts
 
 
-def relations(package: Package, part: str) -> list[Relation]:
+def relations(package: Package, part: str) -> tuple[Relation, ...]:
     """The relationships of a part ("" is the package itself) to parts inside the package."""
     folder, _, name = part.rpartition("/")
-    root = package.xml(f"{folder}/_rels/{name}.rels")
-    if root is None:
-        return []
+    packed = package.packed(f"{folder}/_rels/{name}.rels")
+    if packed is None:
+        return ()
+    return _cached(packed, folder) if len(packed.data) <= _MAX_CACHED else _parsed(packed, folder)
+
+
+@lru_cache(maxsize=64)
+def _cached(packed: Packed, folder: str) -> tuple[Relation, ...]:
+    """A program writes the same relationships into most of its files."""
+    return _parsed(packed, folder)
+
+
+def _parsed(packed: Packed, folder: str) -> tuple[Relation, ...]:
     found: list[Relation] = []
-    for item in root:
+    for item in parse_xml(packed.unpack(), "relationships"):
         if item.get("TargetMode") == "External":
             continue
         kind = item.get("Type", "").rpartition("/")[2]
         found.append(Relation(item.get("Id", ""), kind, _target(folder, item.get("Target", ""))))
-    return found
+    return tuple(found)
 
 
 def _target(folder: str, target: str) -> str:

@@ -29,7 +29,7 @@ from parsers.readers.docx_names import (
     switch,
 )
 from parsers.readers.docx_styles import Styles, TextLook, text_look
-from parsers.readers.office_lines import Paragraph
+from parsers.readers.office_lines import Paragraph, letters
 from schemas.records import Break
 
 _SYMBOL_BASE = 0xF000
@@ -217,11 +217,6 @@ def is_placeholder(control: etree._Element) -> bool:
     """Whether a content control shows its prompt only."""
     properties = control.find(W + "sdtPr")
     return properties is not None and bool(switch(properties.find(W + "showingPlcHdr")))
-
-
-def letters(text: str) -> int:
-    """Characters that are no white space."""
-    return len("".join(text.split()))
 
 
 def letters_in(element: etree._Element) -> int:

@@ -27,8 +27,8 @@ from parsers.readers.docx_names import (
     switch,
     value,
 )
-from parsers.readers.docx_numbering import Counter, Level
-from parsers.readers.docx_runs import RunReader, is_placeholder, letters, letters_in
+from parsers.readers.docx_numbering import Numbering
+from parsers.readers.docx_runs import RunReader, is_placeholder, letters_in
 from parsers.readers.docx_styles import (
     ParagraphProperties,
     ParagraphStyle,
@@ -36,7 +36,8 @@ from parsers.readers.docx_styles import (
     paragraph_properties,
     text_look,
 )
-from parsers.readers.office_lines import Drawn, Paragraph, Setting, Stream
+from parsers.readers.list_numbers import Counter, Level
+from parsers.readers.office_lines import Drawn, Paragraph, Setting, Stream, letters
 from parsers.readers.office_tables import OpenCell, OpenTable
 from schemas.records import BlockKind, Break
 
@@ -58,26 +59,34 @@ class Place:
 
 @dataclass(slots=True)
 class Walker:
-    """Walks one story after the other (body, headers, notes) into one stream.
-
-    `raw_letters` counts the text elements of all stories, to be compared with what was drawn.
-    """
+    """Walks one story after the other (body, headers, notes) into one stream."""
 
     reader: RunReader
-    counter: Counter
+    numbering: Numbering
+    counter: Counter = field(default_factory=Counter)
     stream: Stream = field(default_factory=Stream)
     chunks: list[str] = field(default_factory=list)
     missing_lists: int = 0
-    raw_letters: int = 0
+    stories: list[etree._Element] = field(default_factory=list)
     _table_count: int = 0
     _carried: Paragraph | None = None
 
     def story(self, root: etree._Element, prefix: str = "", chrome: float = 0.0) -> None:
         """Walk the content of a body, header, footer or note."""
-        self.raw_letters += letters_in(root)
+        self.stories.append(root)
         self._blocks(root, Place(prefix, None, chrome))
         self._flush(Place(prefix, None, chrome))
         self.reader.fields.clear()
+
+    def lost_letters(self) -> int:
+        """Letters of the stories' text elements that were neither drawn nor skipped for a reason."""
+        text = "".join([draft.text for draft in self.stream.drafts])
+        everything = "".join([_all_text(story) for story in self.stories])
+        if len("".join(text.split())) == len("".join(everything.split())):
+            return 0
+        drawn = letters(text)
+        raw = sum(map(letters_in, self.stories))
+        return raw - self.reader.skipped.total() - (drawn - self.reader.added)
 
     def _blocks(self, parent: Iterable[etree._Element], place: Place) -> None:
         for child in parent:
@@ -158,8 +167,9 @@ class Walker:
         if name is None or name == _NO_LIST:
             return None, None
         if at is None or said.list_number is None:
-            at = self.counter.level_of_style(name, style.style_id) or at or 0
-        counted = self.counter.next(name, at)
+            at = self.numbering.level_of_style(name, style.style_id) or at or 0
+        listed = self.numbering.lists.get(name)
+        counted = None if listed is None else self.counter.count(listed, at)
         if counted is None:
             self.missing_lists += 1
             return None, None
@@ -230,6 +240,11 @@ class Walker:
                 yield child
             elif child.tag in TRANSPARENT or child.tag == SDT:
                 yield from self._parts(child, tag)
+
+
+def _all_text(element: etree._Element) -> str:
+    """Text of all elements of whatever name (quick)."""
+    return etree.tostring(element, method="text", encoding="unicode")
 
 
 def _cell(

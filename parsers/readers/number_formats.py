@@ -51,25 +51,3 @@ def word_number(value: int, number_format: str) -> str:
     if number_format == "decimalZero":
         return f"{value:02d}"
     return "" if number_format == "none" else str(value)
-
-
-def open_document_number(value: int, number_format: str, *, letter_sync: bool = False) -> str:
-    """A number in one of ODF's formats (`style:num-format`): 1, a, A, i, I, or "ก, ข, ค, ..."."""
-    first = number_format.strip()[:1]
-    if first in ("i", "I"):
-        return roman(value).upper() if first == "I" else roman(value)
-    if first in ("a", "A"):
-        text = repeated(value, LATIN_LETTERS) if letter_sync else _counted(value)
-        return text.upper() if first == "A" else text
-    if first == THAI_LETTERS[0]:
-        return repeated(value, THAI_LETTERS)
-    return str(value) if first else ""
-
-
-def _counted(value: int) -> str:
-    """Letters as spreadsheets count their columns (… z, aa, ab …)."""
-    text = ""
-    while value > 0:
-        value, at = divmod(value - 1, len(LATIN_LETTERS))
-        text = LATIN_LETTERS[at] + text
-    return text

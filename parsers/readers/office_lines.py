@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from dataclasses import dataclass, field
 
 from parsers.readers.office_tables import OpenCell
@@ -15,6 +15,8 @@ INDENT_TWIPS = 360
 """One step of `Block.indent`: a quarter of an inch."""
 _TAB_STEPS = 2
 _SPACES_A_STEP = 4
+
+_BLANKS = re.compile(f"[{BLANK}]+")
 
 Piece = tuple[str, bool, bool, float]
 """Text, whether it is bold, whether it is a link, its size in points."""
@@ -85,6 +87,8 @@ class Stream:
     parted: Break | None = None
     """A break that is due before the next line (a new page)."""
     page: int | None = None
+    sizes: dict[float, int] = field(default_factory=dict)
+    """Letters of each size (chrome apart)."""
 
     def put(self, paragraph: Paragraph, setting: Setting) -> None:
         """Add a paragraph's lines; lines without text only part those round them."""
@@ -95,18 +99,16 @@ class Stream:
             raw = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
             text = raw.strip(BLANK)
             if not text:
-                if Break.PAGE not in paragraph.breaks:
-                    self.blank += 1
+                self.blank += Break.PAGE not in paragraph.breaks
                 continue
-            lead = 0 if raw[0] == text[0] else _lead_steps(raw[: raw.index(text[0])])
-            bold, link, size = _looks(pieces)
-            twips = setting.indent[0 if first else 1]
-            due = Break.PARAGRAPH if first and kind is Break.SOFT else kind
-            indent = max(0, round(twips / INDENT_TWIPS)) + lead
-            parted = self.parted or due
+            _, bold, link, size = pieces[0] if len(pieces) == 1 else _looks(pieces)
+            parted = self.parted or (Break.PARAGRAPH if first else kind)
+            indent = _indent(setting.indent[0 if first else 1], raw, text[0])
             self.drafts.append(
                 Draft(text, setting, first, parted, self.blank, indent, bold, link, size, self.page)
             )
+            if not setting.chrome:
+                self.sizes[size] = self.sizes.get(size, 0) + len(text)
             self.blank, self.parted, first = 0, None, False
 
     def new_cell(self) -> None:
@@ -115,36 +117,36 @@ class Stream:
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, with sizes relative to the size that most of the text has."""
-        body = self._body_size()
-        return tuple(_block(draft, body) for draft in self.drafts)
-
-    def _body_size(self) -> float:
-        sizes: Counter[float] = Counter()
-        for draft in self.drafts:
-            if not draft.setting.chrome:
-                sizes[draft.size] += len(draft.text)
-        return sizes.most_common(1)[0][0] if sizes else 1.0
+        body = max(self.sizes, key=lambda size: self.sizes[size]) if self.sizes else 1.0
+        return tuple([_block(draft, body) for draft in self.drafts])
 
 
-def _lead_steps(lead: str) -> int:
-    return _TAB_STEPS * lead.count("\t") + (lead.count(" ") + lead.count("\u00a0")) // _SPACES_A_STEP
+def letters(text: str) -> int:
+    """Characters of a text that are drawn."""
+    return len(_BLANKS.sub("", text))
 
 
-def _looks(pieces: list[Piece]) -> tuple[float, float, float]:
-    """Shares of bold and linked letters, and the size of most letters."""
-    if len(pieces) == 1:
-        _, bold, link, size = pieces[0]
-        return float(bold), float(link), size
+def _indent(twips: int, raw: str, first: str) -> int:
+    """Steps of indentation, with those of leading tabs and spaces."""
+    steps = max(0, round(twips / INDENT_TWIPS)) if twips else 0
+    if raw[0] == first:
+        return steps
+    lead = raw[: raw.index(first)]
+    return steps + _TAB_STEPS * lead.count("\t") + (lead.count(" ") + lead.count("\u00a0")) // _SPACES_A_STEP
+
+
+def _looks(pieces: list[Piece]) -> tuple[str, float, float, float]:
+    """Nothing, shares of bold and linked letters, and the size of most letters."""
     total = bold_letters = link_letters = 0
     sizes: dict[float, int] = {}
     for text, bold, link, size in pieces:
-        length = len(text) if text.strip() else 0
+        length = len(text) if text.strip(BLANK) else 0
         total += length
         bold_letters += length if bold else 0
         link_letters += length if link else 0
         sizes[size] = sizes.get(size, 0) + length
     size = max(sizes, key=lambda each: sizes[each]) if len(sizes) > 1 else next(iter(sizes))
-    return round(bold_letters / total, 3), round(link_letters / total, 3), size
+    return "", round(bold_letters / total, 3), round(link_letters / total, 3), size
 
 
 def _block(draft: Draft, body: float) -> Block:
@@ -167,8 +169,8 @@ def _block(draft: Draft, body: float) -> Block:
         drawn.number if drawn is not None and draft.first else None,
         cell,
         setting.level,
-        draft.bold,
-        draft.link,
+        float(draft.bold),
+        float(draft.link),
         round(draft.size / body, 2) if body else 1.0,
         setting.chrome,
         draft.page,

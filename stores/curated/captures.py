@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schemas.ids import document_id
+
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ class Turn:
 def turns(captures: Iterable[SeenCapture]) -> tuple[Turn, ...]:
     """When the current version of one source changed, oldest first.
 
-    Captures go by sequence; a clock that was set back cannot put a later one before an earlier one.
-    A capture that cannot be read changes nothing where one before it can.
+    Captures go by sequence: where a clock was set back, a later one counts as taken a microsecond after
+    the one before. A capture that cannot be read changes nothing where one before it can.
     """
     found: list[Turn] = []
     latest: datetime | None = None
     was_read = False
     for seen in sorted(captures, key=lambda capture: capture.sequence):
-        latest = seen.captured_at if latest is None else max(latest, seen.captured_at)
+        latest = seen.captured_at if latest is None else max(latest + _TICK, seen.captured_at)
         if was_read and not seen.readable:
             continue
         was_read = was_read or seen.readable

@@ -34,10 +34,14 @@ def parquet_bytes(table: pa.Table) -> bytes:
     return bytes(sink.getvalue())
 
 
-def read_part(path: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """The table in a Parquet file, or some of its columns; `StoreError` if it is lost or damaged."""
+def read_part(path: str, columns: Sequence[str] | None = None, data: bytes | None = None) -> pa.Table:
+    """The table in a Parquet file, or some of its columns; `StoreError` if it is lost or damaged.
+
+    With `data` the file's bytes need not be read again.
+    """
+    source = path if data is None else pa.BufferReader(data)
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(source) as file:
             return file.read(columns=None if columns is None else list(columns))
     except (OSError, pa.ArrowException) as error:
         cause = f"the file cannot be read: {type(error).__name__}: {error}".splitlines()[0]

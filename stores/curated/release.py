@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import StoreError
 from schemas.records import Capture
-from stores.curated.manifest import MANIFEST_NAME, Manifest, decode_manifest
+from stores.curated.manifest import MANIFEST_NAME, Manifest, Part, decode_manifest
 from stores.json_fields import Fields, decode, encode
 from stores.roots import Root, open_root
 
@@ -47,6 +48,27 @@ class OpenRelease:
         return tuple(
             self.root.location(f"{self.key}/{part.path}") for part in self.manifest.table(name).parts
         )
+
+    def part_bytes(self, part: Part) -> bytes:
+        """A Parquet file's bytes; `StoreError` if they are not those that were published."""
+        key = f"{self.key}/{part.path}"
+        data = self.root.read(key)
+        if hashlib.sha256(data).hexdigest() != part.sha256:
+            cause = "the file has changed since it was published"
+            raise StoreError(
+                self.root.location(key), cause, "run `thitthang rebuild`: it makes the tables again"
+            )
+        return data
+
+    def is_intact(self) -> bool:
+        """Whether every Parquet file is as it was published."""
+        try:
+            for table in self.manifest.tables:
+                for part in table.parts:
+                    self.part_bytes(part)
+        except StoreError:
+            return False
+        return True
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A table or some of its columns; `StoreError` if a file is lost or damaged."""

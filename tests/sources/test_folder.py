@@ -2,6 +2,10 @@
 
 import os
 import socket
+import subprocess
+from pathlib import Path
+
+import pytest
 
 from sources.folder import FoundFile, UnreadFile, find_files, printable_name, read_file
 
@@ -26,8 +30,6 @@ def test_a_relative_argument_gives_the_same_addresses(tmp_path, monkeypatch):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a.txt").write_text("x")
     monkeypatch.chdir(tmp_path / "pages")
-    from pathlib import Path
-
     assert uris(Path()) == uris(Path("a.txt")) == uris(Path("../pages")) == ["pages/a.txt"]
 
 
@@ -77,30 +79,31 @@ def test_hostile_names_are_data(tmp_path):
     assert printable_name("ปกติ.txt") == "ปกติ.txt"
 
 
-def test_a_very_deep_folder_is_walked(tmp_path):
-    here = os.open(tmp_path, os.O_RDONLY)
-    try:
-        for _ in range(1200):
-            os.mkdir("d", dir_fd=here)
-            inner = os.open("d", os.O_RDONLY, dir_fd=here)
+@pytest.fixture
+def make_deep(tmp_path):
+    """Makes a folder inside a folder inside … ; pytest could not take it away."""
+
+    def make(name, depth):
+        here = os.open(tmp_path, os.O_RDONLY)
+        for _ in range(depth):
+            os.mkdir(name, dir_fd=here)
+            inner = os.open(name, os.O_RDONLY, dir_fd=here)
             os.close(here)
             here = inner
-        found = list(find_files([tmp_path]))
-    finally:
         os.close(here)
-    assert found == []
+
+    yield make
+    subprocess.run(["rm", "-rf", str(tmp_path)], check=True)
 
 
-def test_a_folder_too_deep_for_the_system_is_a_finding_not_the_end(tmp_path):
+def test_a_very_deep_folder_is_walked(tmp_path, make_deep):
+    make_deep("d", 1200)
+    assert list(find_files([tmp_path])) == []
+
+
+def test_a_folder_too_deep_for_the_system_is_a_finding_not_the_end(tmp_path, make_deep):
     (tmp_path / "a.txt").write_text("x")
-    here = os.open(tmp_path, os.O_RDONLY)
-    name = "d" * 250
-    for _ in range(20):
-        os.mkdir(name, dir_fd=here)
-        inner = os.open(name, os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = inner
-    os.close(here)
+    make_deep("d" * 250, 20)
     found = list(find_files([tmp_path]))
     assert found[0].uri.endswith("/a.txt")
     assert [item.reason for item in found[1:]] == ["file name too long"]

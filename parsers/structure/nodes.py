@@ -45,7 +45,6 @@ class StatementNode:
     confidence: float = 0.95
     children: int = 0
     previous: StatementNode | None = None
-    soft: bool = True
     child_kinds: set[Kind] = field(default_factory=set)
 
     @property

@@ -1,0 +1,153 @@
+"""The glyphs of one PDF page as pdfium sees them: characters, and where each one stands.
+
+pdfium honours ActualText, in which LibreOffice and Chromium write Thai; pdfminer and pypdf do not and
+lose letters (notes/formats.md). Calls go through prototypes of plain integers: a third of the price.
+Places are points from the upper left corner of the page as it is shown, y downwards.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+from pypdfium2 import raw
+
+if TYPE_CHECKING:
+    from schemas.records import Box
+
+_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+"""What pdfium puts where a word was cut at a line's end."""
+_QUARTER = math.pi / 2
+_SAMPLES = 16
+_FONT_NAME = 256
+BOLD_WEIGHT = 600
+_BOLD_WORDS = (b"bold", b"black", b"heavy", b"semibold")
+
+
+def _prototype(function: object, result: object, *arguments: object) -> Any:  # noqa: ANN401
+    """The same C function, called with plain integers."""
+    address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
+    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type, call-overload]
+
+
+_origin: Final = _prototype(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_char_box: Final = _prototype(raw.FPDFText_GetCharBox, _INT, _POINTER, _INT, *[_POINTER] * 4)
+_matrix: Final = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_size: Final = _prototype(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_angle: Final = _prototype(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
+_weight: Final = _prototype(raw.FPDFText_GetFontWeight, _INT, _POINTER, _INT)
+_unicode: Final = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+_generated: Final = _prototype(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT)
+_font: Final = _prototype(
+    raw.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER
+)
+_text_object: Final = _prototype(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_render_mode: Final = _prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_FILL_AND_STROKE = 2
+_INVISIBLE = 3
+
+
+class Glyphs:
+    """The characters of a page in the order of its content; index i is `text[i]`.
+
+    `turn` counts quarter turns clockwise from the page's own space to the page as it is read.
+    """
+
+    def __init__(self, text_page: Any, frame: Box, turn: int) -> None:  # noqa: ANN401
+        """`frame` is the visible part of the page: left, bottom, right, top in its own space."""
+        self._page = ctypes.cast(text_page.raw, _POINTER).value
+        self._keep = text_page
+        self._frame = frame
+        self._numbers = (ctypes.c_double * 4)()
+        start = ctypes.addressof(self._numbers)
+        self._at = tuple(start + 8 * index for index in range(4))
+        self._floats = (ctypes.c_float * 6)()
+        self._floats_at = ctypes.addressof(self._floats)
+        self.count: int = raw.FPDFText_CountChars(text_page)
+        self.text = self._read()
+        self.turn = (turn + self._text_turn()) % 4
+        left, bottom, right, top = frame
+        across, down = right - left, top - bottom
+        self.width, self.height = (across, down) if self.turn % 2 == 0 else (down, across)
+
+    def _read(self) -> str:
+        """The text, one character for each of pdfium's."""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        length = raw.FPDFText_GetText(self._keep, 0, self.count, buffer) - 1
+        text = bytes(memoryview(buffer).cast("B"))[: 2 * max(length, 0)].decode("utf-16-le", "replace")
+        if len(text) != self.count:
+            codes = (_unicode(self._page, index) for index in range(self.count))
+            text = "".join(
+                chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004
+                for code in codes
+            )
+        return text.translate(_HYPHENS) if "\x02" in text or "\ufffe" in text else text
+
+    def _text_turn(self) -> int:
+        """Quarter turns that most of the text itself needs to stand upright."""
+        step = max(1, self.count // _SAMPLES)
+        turns = [0, 0, 0, 0]
+        for index in range(0, self.count, step):
+            angle = _angle(self._page, index)
+            if angle >= 0:
+                turns[round(angle / _QUARTER) % 4] += 1
+        return max(range(4), key=turns.__getitem__)
+
+    def _place(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self._frame
+        if self.turn == 0:
+            return x - left, top - y
+        if self.turn == 1:
+            return y - bottom, x - left
+        if self.turn == 2:  # noqa: PLR2004
+            return right - x, y - bottom
+        return top - y, right - x
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """Where the pen stood: marks and their consonant share the y, which is the baseline."""
+        _origin(self._page, index, self._at[0], self._at[1])
+        x, y = self._numbers[0], self._numbers[1]
+        if self.turn == 0:
+            return x - self._frame[0], self._frame[3] - y
+        return self._place(x, y)
+
+    def box(self, index: int) -> Box:
+        """Left, top, right, bottom of what is drawn; of a character of an ActualText, its share."""
+        _char_box(self._page, index, *self._at)
+        left, right, bottom, top = self._numbers
+        if self.turn == 0:
+            return left - self._frame[0], self._frame[3] - top, right - self._frame[0], self._frame[3] - bottom
+        x0, y0 = self._place(left, top)
+        x1, y1 = self._place(right, bottom)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def size(self, index: int) -> float:
+        """Height of the type in points, as drawn."""
+        size = abs(float(_size(self._page, index)))
+        if _matrix(self._page, index, self._floats_at):
+            size *= math.hypot(self._floats[2], self._floats[3])
+        return size if 0 < size < 2000 else 1.0  # noqa: PLR2004
+
+    def is_generated(self, index: int) -> bool:
+        """Whether pdfium put the character in where it saw a gap."""
+        return _generated(self._page, index) == 1
+
+    def is_bold(self, index: int) -> bool:
+        """By the font's name or weight, or because its outlines are stroked too."""
+        name = ctypes.create_string_buffer(_FONT_NAME)
+        length = _font(self._page, index, ctypes.addressof(name), _FONT_NAME, self._floats_at)
+        if 0 < length <= _FONT_NAME:
+            lowered = name.value.lower()
+            if any(word in lowered for word in _BOLD_WORDS):
+                return True
+        if _weight(self._page, index) >= BOLD_WEIGHT:
+            return True
+        item = _text_object(self._page, index)
+        return bool(item) and _render_mode(item) == _FILL_AND_STROKE
+
+    def is_invisible(self, index: int) -> bool:
+        """Whether the character is not drawn: the layer that a scanner's OCR puts under its picture."""
+        item = _text_object(self._page, index)
+        return bool(item) and _render_mode(item) == _INVISIBLE

@@ -1,0 +1,27 @@
+"""Which characters of a text layer sit on others, and which places of it are out of order."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf701-\uf70e\uf710-\uf71d\uf884-\uf899\uf89b-\uf89d"
+"""Thai vowels and tones above and below, and the private-use codes of old fonts for them."""
+_CLOSERS = "\u0e30\u0e32\u0e33\u0e45"
+"""Vowels that only stand behind a consonant."""
+_BASES = "\u0e01-\u0e2e\uf700\uf70f\uf89a\uf89e"
+MARK: Final = re.compile(f"[{_MARKS}]")
+WORD: Final = re.compile(r"[^\s\x00]+")
+OUT_OF_ORDER: Final = re.compile(
+    f"(?:[^{_BASES}{_MARKS}]|^)[{_MARKS}]"  # a mark that sits on no consonant
+    f"|[\\s”\"’'(]+[{_CLOSERS}]|^[{_CLOSERS}]"  # a vowel behind a gap
+    f"|\u0e33\\s"  # Chromium leaves a gap behind sara am
+    f"|([{_BASES}][{_MARKS}]+)[^\\s]{{1,4}}\\1"  # and draws clusters in two parts
+    f"|\u0e4d"
+)
+"""Text that pdfium gave in another order than a reader sees, or with gaps that are none."""
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character sits on the one before it."""
+    return MARK.match(char) is not None

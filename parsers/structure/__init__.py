@@ -1,0 +1,1 @@
+"""From lines and headings to the tree of sections and statements."""

@@ -1,0 +1,58 @@
+"""Tables headed by kinds: the cells of a row are children of its first statement (GOLD.md rule 9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers import bodies
+from parsers.structure.headings import open_heading
+
+if TYPE_CHECKING:
+    from parsers.lines import Line
+    from parsers.structure.draft import Draft
+    from parsers.tables import ColumnLine
+
+
+def read_column_line(draft: Draft, column: ColumnLine, line: Line) -> bool:
+    """Read a line of such a table; False where it is to be read like any other."""
+    if column.head:
+        return _read_head(draft, column, line)
+    if column.kind is None or draft.section is None:
+        return True
+    place = (column.table, column.row, column.column)
+    same_cell, draft.cell = place == draft.cell, place
+    if same_cell and line.marker is None and _goes_on(draft, line):
+        return True
+    marker = line.marker
+    content = line.text.cut(marker.end) if marker is not None else line.text
+    if not content.value:
+        return True
+    kind = marker.kind if marker is not None and marker.kind is not None else column.kind
+    parent = None if column.first else draft.row_parent
+    node = draft.add(kind, content, line, parent or draft.section_parent)
+    if marker is not None:
+        node.number = marker.number
+        node.label = None if marker.drawn else line.text.cut(marker.start, marker.end)
+    if column.first:
+        draft.row_parent = node
+    return True
+
+
+def _read_head(draft: Draft, column: ColumnLine, line: Line) -> bool:
+    heading = draft.headings.get(draft.index)
+    if not column.first or heading is None:
+        return column.kind is not None or draft.section is not None
+    open_heading(draft, heading, line)
+    draft.row_parent, draft.cell, draft.stack = None, None, []
+    draft.closed = False
+    return True
+
+
+def _goes_on(draft: Draft, line: Line) -> bool:
+    if draft.last is None or draft.last_line is None:
+        return False
+    if not bodies.continues(draft.last_line, line, draft.last, expects_next=False):
+        return False
+    draft.last.texts.append(line.text)
+    draft.last_line = line
+    return True
