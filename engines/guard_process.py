@@ -37,12 +37,12 @@ class GuardedProcess:
 
     def __init__(self) -> None:
         self._scratch = tempfile.mkdtemp(prefix="thitthang-guard-")
-        self._last_words = (Path(self._scratch) / "stderr").open("w+b")
+        self._stderr = (Path(self._scratch) / "stderr").open("w+b")
         ours, theirs = socket.socketpair()
         life, self._lifeline = os.pipe()
         self.channel = Channel(ours)
         try:
-            self._popen = _start(self._scratch, theirs.fileno(), life, self._last_words)
+            self._popen = _start(self._scratch, theirs.fileno(), life, self._stderr)
         except OSError as error:
             self._let_go()
             raise EngineError(NAME, f"cannot be started: {error}") from error
@@ -53,7 +53,9 @@ class GuardedProcess:
         """Bytes of memory it held when its first call began."""
         self.exit_code: int | None = None
         self.most_memory = 0
-        """The most bytes of memory it ever held; known once it has ended."""
+        """The most bytes of memory it ever held; known once it has ended, as are its last words."""
+        self.last_words = ""
+        """What it wrote before it could answer calls, and the place in the code where it crashed."""
         _processes.add(self)
 
     @property
@@ -76,6 +78,8 @@ class GuardedProcess:
             self.exit_code = os.waitstatus_to_exitcode(status)
             self.most_memory = resources.ru_maxrss * 1024
         self._popen.returncode = self.exit_code
+        self._stderr.seek(0)
+        self.last_words = self._stderr.read(_MOST_LAST_WORDS).decode("utf-8", "replace")
         self._let_go()
 
     def abandon(self) -> None:
@@ -83,22 +87,19 @@ class GuardedProcess:
         if self.exit_code is not None:
             return
         self.exit_code = self._popen.returncode = 0
-        self.channel.close()
-        os.close(self._lifeline)
-        self._last_words.close()
+        self._close()
 
     def how_it_ended(self) -> str:
         code = self.exit_code or 0
         return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
 
-    def last_words(self) -> str:
-        """What it wrote before it could answer calls, and the place in the code where it crashed."""
-        self._last_words.seek(0)
-        return self._last_words.read(_MOST_LAST_WORDS).decode("utf-8", "replace")
-
-    def _let_go(self) -> None:
+    def _close(self) -> None:
         self.channel.close()
         os.close(self._lifeline)
+        self._stderr.close()
+
+    def _let_go(self) -> None:
+        self._close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 

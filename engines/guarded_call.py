@@ -106,7 +106,7 @@ class GuardedCall:
     def _death(self) -> Stopped:
         process = self._process
         process.end()
-        how, words = process.how_it_ended(), process.last_words()
+        how, words = process.how_it_ended(), process.last_words
         if not self._started:
             raise EngineError(NAME, f"ended before it could read ({how})\n{words}".strip())
         if process.most_memory > max(self._limits.memory // 2, self._memory_before):

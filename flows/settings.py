@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.errors import ThitthangError
+
 NO_CONTACT = "no contact given"
 VARIABLES = {
     "THITTHANG_RAW": "folder of captured documents (./raw)",
@@ -49,7 +51,10 @@ def settings_from(
     curated: str | None = None,
     workers: int = 0,
 ) -> Settings:
-    """Settings from what was asked for, else from the environment, else the defaults."""
+    """Settings from what was asked for, else from the environment, else the defaults.
+
+    Raises ThitthangError for a variable that cannot be read.
+    """
     sources = environment.get("THITTHANG_SOURCES")
     return Settings(
         raw=raw or environment.get("THITTHANG_RAW") or "raw",
@@ -64,8 +69,9 @@ def settings_from(
 def _seconds(text: str | None, default: float) -> float:
     try:
         return max(0.0, float(text)) if text else default
-    except ValueError:
-        return default
+    except ValueError as error:
+        cause = f"{(text or '')[:40]!r} is no number of seconds"
+        raise ThitthangError("THITTHANG_LOCK_SECONDS", cause, "set it to a number such as 60") from error
 
 
 def program_version() -> str:

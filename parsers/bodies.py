@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
-from parsers.lines import Line, read_line
+from parsers.line import Line, read_line
 from parsers.mapped import MappedText, join
 from parsers.markers import read_marker
 from parsers.outline import SINGLE_TEXT
+from parsers.wraps import ITEM_LIMIT, wraps
 from schemas.kinds import Kind
 from schemas.matching import arabic_digits
 from schemas.records import Break
@@ -18,7 +19,6 @@ from schemas.records import Break
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.structure.nodes import StatementNode
 
 QUOTES = "“”„‟\"'‘’«»"
 OPENING = re.compile(r"^[“”„‟\"'‘’«*\s]+")
@@ -29,7 +29,6 @@ LATIN_START = re.compile(r"^[A-Z][A-Za-z\-]*\s*(?:[:=]|\s{2,}|(?=[\u0e01-\u0e5b]
 """A value spelt out: "Fair : เป็นธรรม", "Brave   กล้าคิด"."""
 SENTENCE_LIMIT = 400
 """Characters beyond which an unmarked paragraph is prose about a section, not its content."""
-ITEM_LIMIT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,49 +80,9 @@ def _closes_inner(inner: str) -> bool:
     return opened or inner.count('"') % 2 == 1
 
 
-def continues(last_line: Line, line: Line, node: StatementNode, expects_next: bool) -> bool:
-    """Whether a line without a marker goes on with the item above it."""
-    words = lexicon()
-    before, after = last_line.value, line.value
-    if line.block.cell is not None and last_line.block.cell is not None:
-        if line.block.cell != last_line.block.cell:
-            return False
-    elif (line.block.cell is None) != (last_line.block.cell is None):
-        return False
-    score = {Break.SOURCE: 0.7, Break.SOFT: 0.4, Break.PARAGRAPH: -0.7, Break.PAGE: 0.3}[line.break_before]
-    if (
-        line.break_before is Break.PARAGRAPH
-        and line.block.list_id is not None
-        and line.block.list_id == last_line.block.list_id
-    ):
-        score += 0.3
-    score -= 0.8 * min(line.blank_before, 2)
-    if words.open_end.search(before) or before.endswith((",", "(", "-")):
-        score += 1.2
-    if words.open_start.match(after):
-        score += 0.6
-    if expects_next:
-        score += 0.6
-    if len(before) < 35 and line.break_before is not Break.SOURCE:
-        score -= 0.3
-    if before.count("(") > before.count(")") and ")" in after[:40]:
-        score += 1.0
-    if line.strong and not last_line.strong:
-        score -= 0.9
-    if words.office.match(after) and len(after) > 120:
-        score -= 1.5
-    elif len(after) > 300:
-        score -= 0.8
-    if node.length + len(after) > ITEM_LIMIT:
-        score -= 0.8
-    if words.lead_in_end.search(after) and len(after) > 40:
-        score -= 0.5
-    return score > 0
-
-
 def read_body(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     """The statements of a section without any marker."""
-    lines = _own_lines(kind, _without_lead_in(kind, lines))
+    lines = _own_lines(kind, _without_lead_in(lines))
     if not lines:
         return []
     if kind in ROW_KINDS:
@@ -180,7 +139,7 @@ def _about(kind: Kind, line: Line) -> bool:
     return words.process_word.search(line.value[:160]) is not None
 
 
-def _without_lead_in(kind: Kind, lines: Sequence[Line]) -> Sequence[Line]:
+def _without_lead_in(lines: Sequence[Line]) -> Sequence[Line]:
     words = lexicon()
     while len(lines) > 1 and (
         words.lead_in_end.search(lines[0].value) or lines[0].value.rstrip().endswith(":")
@@ -264,7 +223,7 @@ def _items(lines: Sequence[Line]) -> list[BodyText]:
     groups: list[list[Line]] = []
     width = max(len(line.value) for line in lines)
     for line in lines:
-        if groups and _wraps(groups[-1][-1], line, width):
+        if groups and wraps(groups[-1][-1], line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -276,24 +235,3 @@ def _items(lines: Sequence[Line]) -> list[BodyText]:
         if text.value:
             items.append(BodyText(text, group[0], None, 0.75 if len(groups) > 1 else 0.8))
     return items
-
-
-def _wraps(before: Line, line: Line, width: int) -> bool:
-    words = lexicon()
-    if line.block.cell != before.block.cell:
-        return False
-    if words.defines.search(line.value[:60]):
-        return False
-    if words.item_start.match(line.value) and not words.open_end.search(before.value):
-        return False
-    if words.open_end.search(before.value) or words.open_start.match(line.value):
-        return line.break_before is not Break.PARAGRAPH or line.blank_before == 0
-    if line.blank_before or line.break_before is Break.PARAGRAPH:
-        return False
-    if line.break_before is Break.SOURCE:
-        return len(before.value) > max(60, 0.8 * width) or line.block.indent > before.block.indent + 2
-    return (
-        line.break_before is Break.SOFT
-        and len(before.value) > 90
-        and len(line.value) < 0.6 * len(before.value)
-    )

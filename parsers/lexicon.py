@@ -71,7 +71,10 @@ def _office_pattern(heads: list[str]) -> str:
     name = rf"(?:{alternation(heads)})\s?[{THAI}.]{{2,70}}"
     tail = r"(?:\s*[-–]\s*[\u0e01-\u0e5b]{2,20})?(?:\s*เขต\s*(?:พื้นที่)?\s*\d{1,2})?"
     end = r"(?=\s*(?:$|[(\[:]|ประจำปี|ปี|ดังนี้|มี))"
-    area = rf"สพม\s?\.?\s?[{THAI}.]{{2,40}}\s[{THAI}]{{3,20}}{end}|(?:สพป|สพม|สนง\.เขต)\s?\.?\s?[{THAI}.]{{2,40}}(?:\s*[-–]\s*[{THAI}]{{2,20}})?(?:\s*เขต\s*\d{{1,2}}|\s?\d{{1,2}})?"
+    two_provinces = rf"สพม\s?\.?\s?[{THAI}.]{{2,40}}\s[{THAI}]{{3,20}}{end}"
+    short = rf"(?:สพป|สพม|สนง\.เขต)\s?\.?\s?[{THAI}.]{{2,40}}"
+    number = rf"(?:\s*[-–]\s*[{THAI}]{{2,20}})?(?:\s*เขต\s*\d{{1,2}}|\s?\d{{1,2}})?"
+    area = f"{two_provinces}|{short}{number}"
     place = rf"(?:\s+(?:อำเภอ|อ\.|จังหวัด|จ\.|กระทรวง|มหาวิทยาลัย|สังกัด)\s?[{THAI}]{{2,40}})*"
     return rf"\s*(?:{area}|{name}{tail}){place}"
 

@@ -11,7 +11,7 @@ from schemas.records import Break
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.lines import Line
+    from parsers.line import Line
 
 NEAR = 5
 """Lines above or below in which the next line that is no noise is looked for."""

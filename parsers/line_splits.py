@@ -147,13 +147,18 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
             continue
         if _announced(text, scan, before, following_text, following):
             strong.append(match.start())
-        elif scan.end < len(text) and text[scan.end].isspace() and not scan.foreign:
-            if not lexicon().sentence_follow.match(text, scan.end) and not scan_heading(
-                text[scan.end :].lstrip()
-            ):
-                weak.append(match.start())
+        elif _stands_alone(text, scan):
+            weak.append(match.start())
     dense = len(text) >= DENSE and len(strong) >= DENSE_HEADINGS
     return sorted({*strong, *weak}) if dense else strong
+
+
+def _stands_alone(text: str, scan: HeadingScan) -> bool:
+    """Whether a kind word is a word by itself, followed by neither its sentence nor another kind."""
+    if scan.end >= len(text) or not text[scan.end].isspace() or scan.foreign:
+        return False
+    sentence = lexicon().sentence_follow.match(text, scan.end)
+    return sentence is None and scan_heading(text[scan.end :].lstrip()) is None
 
 
 DENSE, DENSE_HEADINGS = 150, 2

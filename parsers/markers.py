@@ -97,23 +97,25 @@ def _numeric(text: str, start: int) -> Marker | None:
         style = Style.PAREN
     elif close or len(values) > 1:
         style = Style.DOT
-    else:
+    elif _item_follows(text, start, end, glued=end == match.end("number")):
         style = Style.BARE
-        behind = text[end : end + 1]
-        glued = end == match.end("number")
-        if DATE.match(text, start) or behind in {",", "/", "%", "-", ":", "–"} or not behind:
-            return None
-        if glued and not "\u0e01" <= behind <= "\u0e2e" and not "เ" <= behind <= "ไ":
-            return None
-        if lexicon().counted.match(text, start):
-            return None
+    else:
+        return None
     if len(values) > 1 and not close and text[end : end + 1] in {"%", "/"}:
         return None
     return Marker(style, values, number, start, end, weak=style is Style.BARE)
 
 
+def _item_follows(text: str, start: int, end: int, *, glued: bool) -> bool:
+    """Whether a bare number may be an item's: no date, count, decimal or range, and text behind it."""
+    behind = text[end : end + 1]
+    if not behind or behind in ",/%-:–" or DATE.match(text, start) or lexicon().counted.match(text, start):
+        return False
+    return not glued or "\u0e01" <= behind <= "\u0e2e" or "เ" <= behind <= "ไ"
+
+
 def _doubled(text: str, marker: Marker) -> Marker:
-    """ "2. 2. text" is one marker; "1. 1.1 text" is two."""
+    """A number printed twice ("2. 2. text") is one marker; "1. 1.1 text" is two."""
     again = _numeric(text, marker.end)
     if again is None or again.values != marker.values or again.style is not marker.style:
         return marker
@@ -142,7 +144,7 @@ def _lettered(text: str, start: int) -> Marker | None:
 
 
 def _abbreviation(text: str, match: re.Match[str]) -> bool:
-    """ "พ.ศ." and "จ.เลย" are no list letters: a second dotted letter or a glued word follows."""
+    """Whether it is "พ.ศ." or the like, no list letter: a second dotted letter follows."""
     behind = text[match.end() : match.end() + 2]
     return len(behind) > 1 and behind[1] == "."
 

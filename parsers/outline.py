@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.heading_scan import HeadingScan
-    from parsers.lines import Line
+    from parsers.line import Line
 
 LONG_LIMIT = 130
 """Characters of the longest heading that has more words than the vocabulary knows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
@@ -90,7 +91,7 @@ def _trimmed(name: str, head: int) -> str:
     words = lexicon()
     parts = name.split()
     kept = [parts[0]]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         area = part.startswith("เขต") or part.isdigit() or before.startswith("เขต")
         parent = part.startswith(("มหาวิทยาลัย", "วิทยาลัย")) and parts[0].startswith(("คณะ", "ภาค", "สำนัก"))
         if not area and not parent and len(" ".join(kept)) > head:

@@ -26,7 +26,7 @@ from schemas.records import Document, Finding, Owner, Parsed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.structure.nodes import StatementNode
     from schemas.registry import Registry
 
@@ -47,7 +47,7 @@ def read_document(
     return reader(data, declared_charset)
 
 
-def parse(
+def parse(  # noqa: PLR0913  (all that a caller may know about a document beside its bytes)
     data: bytes,
     *,
     name: str = "",
@@ -84,7 +84,8 @@ def parse_document(
     outline = Outline(lines)
     draft = build(lines, outline.headings, columns)
     used = _used_lines(draft.statements)
-    owner = _owner(lines, outline, document, host, given_office, registry, used)
+    title = normalise(document.title or "").text
+    owner = read_owner(_owner_lines(lines, outline, used), title, host, registry)
     sections, statements, scoped = keep_own(draft, outline, owner, registry)
     years = read_periods(_year_lines(lines, outline, document, used))
     made_sections, made_statements = Assembler(document.blocks, normalised).records(sections, statements)
@@ -132,24 +133,17 @@ def _text_sha256(lines: Sequence[Line]) -> str:
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
-def _owner(
-    lines: Sequence[Line], outline: Outline, document: Document,
-    host: str | None, given: str | None, registry: Registry | None, used: set[int],
-) -> Owner:  # fmt: skip
+def _owner_lines(lines: Sequence[Line], outline: Outline, used: set[int]) -> list[OwnerLine]:
     headings = {heading.line for heading in outline.headings if heading.form is not Form.RUN_IN}
-    owner_lines = [
+    return [
         OwnerLine(
             line.value,
-            index in headings or line.strong,
-            line.template,
+            heading=index in headings or line.strong,
+            chrome=line.template,
             content=line.text.block in used and index not in headings,
-        )  # fmt: skip
+        )
         for index, line in enumerate(lines)
     ]
-    found = read_owner(owner_lines, normalise(document.title or "").text, host, registry)
-    if found.evidence is OwnerEvidence.NONE and given is not None:
-        return Owner(given, None, OwnerEvidence.GIVEN)
-    return found
 
 
 def _conflict(owner: Owner, given: str | None) -> tuple[Finding, ...]:

@@ -17,7 +17,7 @@ from schemas.records import Break, Finding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.outline import Outline
     from parsers.structure.draft import Draft
     from schemas.records import Owner
@@ -32,7 +32,6 @@ def keep_own(
     draft: Draft, outline: Outline, owner: Owner, registry: Registry | None
 ) -> tuple[list[SectionNode], list[StatementNode], tuple[Finding, ...]]:
     """Sections and statements of the owner, in document order, and what was left out, as findings."""
-    findings: list[Finding] = []
     foreign = _foreign_sections(draft, outline, owner, registry)
     statements = []
     for node in draft.statements:
@@ -42,16 +41,11 @@ def keep_own(
         if short and node.number is None and node.kind is not Kind.CORE_VALUE:
             continue
         statements.append(node)
-    for section in draft.sections:
-        if id(section) in foreign and section.statements:
-            findings.append(
-                Finding(
-                    FindingCode.OTHER_OWNER_TEXT,
-                    Severity.INFO,
-                    "a section of another owner was left out",
-                    section.heading.value[:200],
-                )  # fmt: skip
-            )
+    findings = [
+        _finding(FindingCode.OTHER_OWNER_TEXT, "a section of another owner was left out", section)
+        for section in draft.sections
+        if id(section) in foreign and section.statements
+    ]
     statements = _linked(statements)
     sections, empty = _filled(draft.sections, statements, foreign)
     findings.extend(empty)
@@ -96,14 +90,8 @@ def _filled(
         if id(section) in used or section.kind is Kind.BACKGROUND:
             kept.append(section)
         elif section.kind not in kinds_found:
-            findings.append(
-                Finding(
-                    FindingCode.HEADING_WITHOUT_CONTENT,
-                    Severity.INFO,
-                    f"a heading of kind {section.kind.value} without content",
-                    section.heading.value[:200],
-                )  # fmt: skip
-            )
+            message = f"a heading of kind {section.kind.value} without content"
+            findings.append(_finding(FindingCode.HEADING_WITHOUT_CONTENT, message, section))
     known = {id(section) for section in kept}
     for section in kept:
         while section.section is not None and id(section.section) not in known:
@@ -111,6 +99,10 @@ def _filled(
         if section.statement is not None and id(section.statement) not in kept_statements:
             section.statement = None
     return kept, findings
+
+
+def _finding(code: FindingCode, message: str, section: SectionNode) -> Finding:
+    return Finding(code, Severity.INFO, message, section.heading.value[:200])
 
 
 def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Registry | None) -> set[int]:
@@ -124,13 +116,12 @@ def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Re
         if section.scope is not None and _scoped_out(section, own_key, own_kinds):
             foreign.add(id(section))
         scan = scans.get(section.line)
-        if (section.foreign and matching_key(section.foreign.removeprefix("ของ")) not in own_key) or (
-            scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry)
+        if (
+            (section.foreign and matching_key(section.foreign.removeprefix("ของ")) not in own_key)
+            or (scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry))
+            or (section.statement is not None and id(section.statement.section) in foreign)
         ):
             foreign.add(id(section))
-        elif section.statement is not None and section.statement.section is not None:
-            if id(section.statement.section) in foreign:
-                foreign.add(id(section))
     return foreign
 
 

@@ -12,7 +12,7 @@ from schemas.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.lines import Line
+    from parsers.line import Line
 
 MIN_COLUMNS = 2
 

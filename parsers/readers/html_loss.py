@@ -12,6 +12,7 @@ _TOLERANCE = 0.01
 _OPENING = re.compile(rf"<(!--|(?:{'|'.join(sorted(CODE_TAGS))})(?=[\s>/]))", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _CLOSINGS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in CODE_TAGS}
+_PAIRS = ((b"<!--", b"-->"), *((f"<{name}".encode(), f"</{name}".encode()) for name in CODE_TAGS))
 _COMMENT_END = re.compile("--!?>")
 
 
@@ -20,14 +21,20 @@ def lost_letters(source: str, encoded: bytes, read: int, unseen: int) -> int:
 
     `encoded` is the source in UTF-8; `read` counts the letters that were read, `unseen` those that
     the parser met where nothing is drawn. 0 when the difference is within one in a hundred and
-    three letters. An unclosed comment hides what follows it; that text counts as lost.
+    three letters. An unclosed comment or script hides what follows it; that text
+    counts as lost.
     """
-    open_comment = encoded.rfind(b"<!--") > encoded.rfind(b"-->")
-    if not open_comment and read + unseen >= thai_bytes(encoded) * (1 - _TOLERANCE):
+    if not _is_left_open(encoded) and read + unseen >= thai_bytes(encoded) * (1 - _TOLERANCE):
         return 0
     drawn = thai_letters(html.unescape(_TAG.sub(" ", _without_code(source))))
     lost = drawn - read
     return lost if lost > max(3, _TOLERANCE * drawn) else 0
+
+
+def _is_left_open(encoded: bytes) -> bool:
+    """Whether the last comment, script or style of the page is never closed."""
+    low = encoded.lower()
+    return any(low.rfind(start) > low.rfind(end) for start, end in _PAIRS)
 
 
 def _without_code(source: str) -> str:

@@ -52,10 +52,10 @@ _INVISIBLE = 3
 class Glyphs:
     """The characters of a page in the order of its content; index i is `text[i]`.
 
-    `turn` counts quarter turns clockwise from the page's own space to the page as it is read.
+    `turn` counts quarter turns clockwise from the page's own space to upright text.
     """
 
-    def __init__(self, text_page: Any, frame: Box, turn: int) -> None:  # noqa: ANN401
+    def __init__(self, text_page: Any, frame: Box) -> None:  # noqa: ANN401
         """`frame` is the visible part of the page: left, bottom, right, top in its own space."""
         self._page = ctypes.cast(text_page.raw, _POINTER).value
         self._keep = text_page
@@ -67,7 +67,7 @@ class Glyphs:
         self._floats_at = ctypes.addressof(self._floats)
         self.count: int = raw.FPDFText_CountChars(text_page)
         self.text = self._read()
-        self.turn = (turn + self._text_turn()) % 4
+        self.turn = self._text_turn()
         left, bottom, right, top = frame
         across, down = right - left, top - bottom
         self.width, self.height = (across, down) if self.turn % 2 == 0 else (down, across)
@@ -90,7 +90,7 @@ class Glyphs:
         step = max(1, self.count // _SAMPLES)
         turns = [0, 0, 0, 0]
         for index in range(0, self.count, step):
-            angle = _angle(self._page, index)
+            angle = -1.0 if self.text[index].isspace() else _angle(self._page, index)
             if angle >= 0:
                 turns[round(angle / _QUARTER) % 4] += 1
         return max(range(4), key=turns.__getitem__)

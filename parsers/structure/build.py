@@ -13,7 +13,7 @@ from parsers.structure.texts import add_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.outline import Heading
     from parsers.tables import ColumnLine
 

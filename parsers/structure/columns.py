@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers import bodies
 from parsers.structure.headings import open_heading
+from parsers.wraps import continues
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.structure.draft import Draft
     from parsers.tables import ColumnLine
 
@@ -51,7 +51,7 @@ def _read_head(draft: Draft, column: ColumnLine, line: Line) -> bool:
 def _goes_on(draft: Draft, line: Line) -> bool:
     if draft.last is None or draft.last_line is None:
         return False
-    if not bodies.continues(draft.last_line, line, draft.last, expects_next=False):
+    if not continues(draft.last_line, line, draft.last, expects_next=False):
         return False
     draft.last.texts.append(line.text)
     draft.last_line = line

@@ -10,7 +10,7 @@ from parsers.numbering import UNDER_ISSUE, Entry, bare_list, follows, holds, lik
 from parsers.outline import Heading
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.structure.draft import Draft
 
 AHEAD = 80

@@ -17,7 +17,7 @@ from schemas.records import Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.mapped import MappedText
     from parsers.markers import Marker
     from parsers.outline import Heading

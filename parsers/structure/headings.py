@@ -14,7 +14,7 @@ from parsers.structure.nodes import SectionNode
 from parsers.structure.texts import add_text, scope_at
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.mapped import MappedText
     from parsers.structure.draft import Draft
 
@@ -77,7 +77,7 @@ def _read_content(draft: Draft, heading: Heading, line: Line) -> None:
 
 
 def _add_labelled(draft: Draft, heading: Heading, line: Line, container: Entry) -> None:
-    """ "เป้าหมาย : …" under a numbered issue."""
+    """A kind word with its content under a numbered item ("เป้าหมาย : …") is a child's label."""
     draft.pop_to(container, with_it=False)
     rest = bodies.line_of(line.text.cut(heading.content), line)
     marker = rest.marker if rest.marker is not None and rest.marker.values else None

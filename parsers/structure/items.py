@@ -12,7 +12,7 @@ from parsers.structure.placement import place
 from schemas.kinds import Kind
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.structure.draft import Draft
     from parsers.structure.nodes import StatementNode
 

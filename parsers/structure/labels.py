@@ -9,7 +9,7 @@ from parsers.numbering import HOLDS, Entry, bare_list, holds
 from schemas.kinds import Kind
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.structure.draft import Draft
     from parsers.structure.nodes import SectionNode
 

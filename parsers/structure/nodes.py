@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.mapped import MappedText
     from schemas.kinds import Kind
 

@@ -11,7 +11,7 @@ from parsers.markers import Marker, Style
 from parsers.numbering import RANK, Entry, follows, leads_in, likeness, same_series
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.structure.draft import Draft
     from parsers.structure.nodes import StatementNode
 
@@ -53,7 +53,7 @@ def _root(draft: Draft) -> Place:
 
 
 def _dotted(draft: Draft, marker: Marker) -> Place:
-    """ "2.1" stands beside "2.0", else under "2", else at the section's root."""
+    """A dotted number ("2.1") stands beside "2.0", else under "2", else at the section's root."""
     for entry in draft.open_items:
         own = entry.section is draft.section
         if same_series(entry, marker) and entry.marker.values[:-1] == marker.values[:-1]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers import bodies
 from parsers.lexicon import lexicon
 from parsers.markers import Marker, Style
 from parsers.numbering import Entry, leads_in
+from parsers.wraps import continues
 from schemas.codes import FindingCode
 from schemas.kinds import Kind
 
 if TYPE_CHECKING:
-    from parsers.lines import Line
+    from parsers.line import Line
     from parsers.structure.draft import Draft
 
 CLOSING_PROSE = 150
@@ -48,7 +48,7 @@ def _goes_on(draft: Draft, line: Line) -> bool:
     """Whether the line is the rest of the last statement; it is added to it then."""
     if draft.last is None or draft.last_line is None or draft.pending:
         return False
-    if not bodies.continues(draft.last_line, line, draft.last, expects_next=draft.expects_next()):
+    if not continues(draft.last_line, line, draft.last, expects_next=draft.expects_next()):
         return False
     draft.last.texts.append(line.text)
     draft.last_line = line

@@ -87,7 +87,7 @@ def abort(_data=b""):
     os.abort()
 
 
-def overflow_the_stack(_data=b""):
+def touch_forbidden_memory(_data=b""):
     import ctypes
 
     ctypes.string_at(8)
@@ -166,6 +166,27 @@ def fork_bomb(_data=b""):
 def tell_and_hang(folder):
     _say_pid(folder)
     hang()
+
+
+def tell_and_abort(folder):
+    _say_pid(folder)
+    os.abort()
+
+
+def call(pipe):
+    """Write the process's id into a named pipe."""
+    Path(pipe).write_text(str(os.getpid()))
+
+
+def call_and_hang(pipe):
+    call(pipe)
+    hang()
+
+
+def meet(pipe, flags):
+    """Open one end of a named pipe: comes back when the other end is opened elsewhere."""
+    os.close(os.open(pipe, flags))
+    return os.getpid()
 
 
 def start_thread(_data=b""):

@@ -131,9 +131,7 @@ SENTENCE = "พันธกิจ: ส่งเสริมและสนับ
         SENTENCE.encode("cp874").decode("latin-1"),
         SENTENCE.encode("cp874").decode("cp1252"),
         SENTENCE.encode().decode("latin-1"),
-        "".join(
-            bytes([byte]).decode("cp874", "ignore") or chr(byte) for byte in SENTENCE.encode()
-        ),
+        "".join(bytes([byte]).decode("cp874", "ignore") or chr(byte) for byte in SENTENCE.encode()),
     ],
     ids=["874 as latin-1", "874 as 1252", "utf-8 as latin-1", "utf-8 as 874"],
 )

@@ -78,7 +78,9 @@ def test_bytes_decide(data, expected):
 
 
 def test_rubbish_named_html_stays_unknown():
-    assert sniff(random.Random(2).randbytes(5000), name="index.html", declared="text/html") is MediaType.UNKNOWN
+    assert (
+        sniff(random.Random(2).randbytes(5000), name="index.html", declared="text/html") is MediaType.UNKNOWN
+    )
 
 
 def test_a_name_breaks_a_tie():

@@ -1,0 +1,111 @@
+"""The line: text with its place, its marker, and what it says as a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.heading_scan import HeadingScan, scan_heading, scan_misspelt
+from parsers.mapped import MappedText
+from parsers.markers import Marker, Style, read_marker
+from schemas.kinds import Kind
+from schemas.matching import arabic_digits
+from schemas.records import BlockKind
+
+if TYPE_CHECKING:
+    from schemas.records import Block, Break
+
+TEMPLATE = 0.6
+"""Chrome score from which a block is template."""
+
+MAX_HEADING = 160
+"""No heading is longer; the longest seen on 195 pages has 95 characters."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its text (`value` has Arabic digits), its first block and how it is set off.
+
+    `marker` is what the line would begin with as an item; `scan` what it says as a heading
+    (behind a marker that is a number or bullet).
+    """
+
+    text: MappedText
+    value: str
+    block: Block
+    break_before: Break
+    blank_before: int
+    marker: Marker | None = None
+    scan: HeadingScan | None = None
+    noise: bool = False
+    split: bool = False
+    """Whether the line was cut off the end of the one before it."""
+
+    @property
+    def template(self) -> bool:
+        """Whether the reader takes it for menu, banner or footer."""
+        return self.block.chrome >= TEMPLATE
+
+    @property
+    def bare(self) -> str:
+        """The text behind the marker."""
+        return self.value[self.marker.end :] if self.marker else self.value
+
+    @property
+    def strong(self) -> bool:
+        """Whether the layout sets the line off: heading tag, bold, larger type, picture."""
+        block = self.block
+        return block.kind in (BlockKind.HEADING, BlockKind.IMAGE) or block.bold >= 0.8 or block.size >= 1.15
+
+
+def _drawn(block: Block) -> Marker | None:
+    """The marker that the program draws before a list item."""
+    if block.number is None:
+        return Marker(Style.BULLET, (), None, 0, 0, glyph="drawn", drawn=True) if _bulleted(block) else None
+    parts = block.number.split(".")
+    values = tuple(int(part) for part in parts if part.isdigit())
+    return Marker(Style.DRAWN, values, block.number, 0, 0, glyph=f"{block.list_depth}", drawn=True)
+
+
+def _bulleted(block: Block) -> bool:
+    return block.kind is BlockKind.ITEM and block.list_id is not None
+
+
+def read_line(line: Line) -> Line:
+    """Set marker and scan from the line's text (in place); returns the line."""
+    value = line.value
+    typed = read_marker(value)
+    drawn = _drawn(line.block) if line.text.pieces and line.text.pieces[0].start == 0 else None
+    line.marker = typed if drawn is None or (typed and typed.style is not Style.BULLET) else drawn
+    if typed is not None and drawn is not None and typed.weak:
+        line.marker = drawn
+    line.scan = None
+    if line.marker is not None and line.marker.style is Style.KIND:
+        if line.marker.kind is Kind.BACKGROUND:
+            return _part(line, line.marker)
+        return line
+    if len(value) <= MAX_HEADING or line.marker is None:
+        start = line.marker.end if line.marker else 0
+        opening = re.match(r"[\s“”\"'‘’*#>»=~_■◆❖➢➤►▶✓✔★☆|\[]*", value[start:])
+        start += opening.end() if opening else 0
+        line.scan = scan_heading(value, start)
+        if (line.scan is None and line.marker is None) or (line.scan and not line.scan.whole):
+            line.scan = scan_misspelt(value, start) or line.scan
+    return line
+
+
+def _part(line: Line, marker: Marker) -> Line:
+    """A part ("ส่วนที่ 3 …"): the heading it names, else background (in place)."""
+    inner = scan_heading(line.value, marker.end)
+    whole = inner is not None and inner.whole and inner.number is None
+    line.scan = inner if whole else HeadingScan(
+        (Kind.BACKGROUND,), marker.start, marker.end, len(line.value), whole=True
+    )  # fmt: skip
+    line.marker = None
+    return line
+
+
+def make_line(text: MappedText, block: Block, break_before: Break, blank: int) -> Line:
+    """A line of a text; its marker and scan are not read yet."""
+    return Line(text, arabic_digits(text.value), block, break_before, blank)

@@ -1,0 +1,132 @@
+"""Lines that stand apart and are one: a marker and its text, a heading and its colon or its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.heading_scan import HeadingScan, scan_heading
+from parsers.lexicon import lexicon
+from parsers.line import MAX_HEADING, Line, make_line
+from parsers.mapped import join
+from parsers.markers import Style
+from schemas.records import BlockKind, Break
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from schemas.records import Block
+
+LONE_NUMBER = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]{0,2}")
+LONE_COLON = re.compile(r"[:=：]")
+LABEL_WITHOUT_NUMBER = re.compile(r"ที่\s*[:]?$")
+ONLY_GLOSS = re.compile(r"[(\[][A-Za-z &/,.\-]{2,50}[)\]]\s*[:：]?$")
+OPEN_BRACKET = re.compile(r"[(\[][^)\]]{0,30}$")
+SPLIT_HEADING = 30
+
+
+def _merged(first: Line, second: Line) -> Line:
+    merged = make_line(
+        join((first.text, second.text)), _stronger(first, second), first.break_before, first.blank_before
+    )
+    merged.noise = first.noise and second.noise
+    return read_line(merged)
+
+
+def _stronger(first: Line, second: Line) -> Block:
+    """The block whose style speaks for both: that of the longer text, in the first one's place."""
+    if len(second.value) <= len(first.value):
+        return first.block
+    block = second.block
+    return replace(
+        first.block, cell=block.cell, bold=block.bold, size=block.size, level=block.level, link=block.link,
+        kind=first.block.kind if first.block.kind is not BlockKind.HEADING else block.kind,
+    )  # fmt: skip
+
+
+def _same_row(first: Line, second: Line) -> bool:
+    a, b = first.block.cell, second.block.cell
+    if a is None or b is None:
+        return a is b
+    return a.table == b.table and a.row == b.row
+
+
+def _belongs(first: Line, second: Line, lone: int) -> bool:
+    """Whether the second line is the rest of the first."""
+    if not _same_row(first, second) or second.noise:
+        return False
+    marker = first.marker
+    if LONE_COLON.match(second.value):
+        return True
+    empty = marker is not None and marker.end >= len(first.value) and not marker.drawn
+    if empty and marker is not None:
+        follower = second.marker
+        if follower is not None and not follower.weak and follower.style is not Style.LETTER:
+            return False
+        heading = second.scan is not None and second.scan.whole and marker.style is Style.KIND
+        return not heading
+    if LONE_NUMBER.fullmatch(first.value):
+        number = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
+        return second.marker is None and number in (1, lone + 1) and len(second.value) > 3
+    return _heading_goes_on(first, second)
+
+
+def _heading_goes_on(first: Line, second: Line) -> bool:
+    """Whether a heading was broken over two lines."""
+    scan = first.scan
+    if scan is not None and _completes(first, second, scan):
+        return True
+    if len(first.value) > SPLIT_HEADING or len(second.value) > SPLIT_HEADING:
+        return False
+    if second.blank_before or second.marker or second.break_before in (Break.PAGE, Break.PARAGRAPH):
+        return False
+    return _one_heading(first, second)
+
+
+def _completes(first: Line, second: Line, scan: HeadingScan) -> bool:
+    """Whether the second line closes what a heading left open: a list of kinds, a bracket, its office."""
+    text = second.value
+    if scan.whole and text[0] in "/|&" and len(text) <= 2 * SPLIT_HEADING:
+        return True
+    if len(text) > SPLIT_HEADING:
+        return False
+    if scan.whole and len(first.value) <= MAX_HEADING:
+        if scan.gloss is None and len(first.value) <= SPLIT_HEADING and ONLY_GLOSS.match(text):
+            return True
+        if text.startswith("ของ"):
+            return lexicon().office.fullmatch(text.removeprefix("ของ")) is not None
+    if len(first.value) > SPLIT_HEADING:
+        return False
+    if OPEN_BRACKET.search(first.value) and ")" in text:
+        return True
+    return LABEL_WITHOUT_NUMBER.search(first.value) is not None and text[0].isdigit()
+
+
+def _one_heading(first: Line, second: Line) -> bool:
+    """Whether two short lines are one heading of the vocabulary, and not two."""
+    scan = first.scan
+    if second.scan is not None and (not second.scan.whole or (scan is not None and scan.whole)):
+        return False
+    whole = scan_heading(first.bare + second.value)
+    if whole is None or not whole.whole or len(whole.kinds) > 1:
+        return False
+    if scan is not None and not scan.whole and scan.kind is not whole.kind:
+        return False
+    return second.scan is None or whole.core_end > len(first.bare)
+
+
+def merge_lines(lines: Iterable[Line]) -> list[Line]:
+    """Lines with what stands apart put together; every text stays, in order."""
+    merged: list[Line] = []
+    lone = 0
+    for line in lines:
+        while merged and _belongs(merged[-1], line, lone):
+            first = merged.pop()
+            if LONE_NUMBER.fullmatch(first.value):
+                lone = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
+            line = _merged(first, line)  # noqa: PLW2901
+            if LONE_NUMBER.fullmatch(first.value) and line.marker is not None:
+                line.marker = replace(line.marker, weak=False)
+        merged.append(line)
+    return merged

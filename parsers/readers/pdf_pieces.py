@@ -1,0 +1,173 @@
+"""The text of a run as it is drawn: characters by place, gaps that are none taken out.
+
+pdfium keeps the order of the content stream, and LibreOffice draws spaces and quotation marks apart
+from the letters, Chromium the marks apart from their consonants, Word the ring of sara am as a
+"space". Each leaves its sign (`OUT_OF_ORDER`, or words that run backwards); only then is a run put
+together again from the places of its characters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf_marks import OUT_OF_ORDER, is_mark
+
+if TYPE_CHECKING:
+    from parsers.readers.pdf_glyphs import Glyphs
+    from parsers.readers.pdf_runs import Run
+
+_GAP = 0.2
+"""Share of the type size that a gap without a space character needs to be one."""
+_RING = "\u0e4d"
+_SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
+_AM_WIDTH = 0.5
+"""The part of sara am that pdfium's box of a Chromium cluster leaves out, in type sizes."""
+_RAISED = 0.25
+_NO_ADVANCE = 0.15
+_RECENT = 4
+
+
+@dataclass(slots=True)
+class Piece:
+    """Text without a gap in it, from `left` to `right`; `spaced` says that a space stands before it."""
+
+    text: str
+    left: float
+    right: float
+    spaced: bool
+
+
+@dataclass(slots=True)
+class _Char:
+    """A character with the key that it is put in order by."""
+
+    key: float
+    char: str
+    origin: float
+    left: float
+    right: float
+    index: int
+
+
+def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
+    """The pieces of a run from left to right."""
+    text = glyphs.text[run.start : run.end]
+    backwards = any(b.left < a.left for a, b in zip(run.words, run.words[1:], strict=False))
+    if backwards or OUT_OF_ORDER.search(text) is not None:
+        return _by_place(glyphs, run, repairs)
+    pieces: list[Piece] = []
+    end = 0
+    for word in run.words:
+        between = glyphs.text[end : word.start] if pieces else ""
+        wide = bool(pieces) and word.left - pieces[-1].right > _GAP * run.size
+        spaced = " " in between or "\u00a0" in between or wide
+        pieces.append(Piece(glyphs.text[word.start : word.end], word.left, word.right, spaced))
+        end = word.end
+    return pieces
+
+
+def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
+    chars = _without_doubles(_chars(glyphs, run, repairs), run.size, repairs)
+    chars.sort(key=lambda char: char.key)
+    pieces: list[Piece] = []
+    spaced = False
+    for at, char in enumerate(chars):
+        if char.char.isspace():
+            spaced = True
+            continue
+        mark = is_mark(char.char) or char.char in (_SARA_AA, _SARA_AM)
+        if pieces and mark and not _alone(chars, at):
+            spaced = False
+        gap = bool(pieces) and not mark and char.left - pieces[-1].right > _GAP * run.size
+        if not pieces or spaced or gap:
+            pieces.append(Piece(char.char, char.left, char.right, bool(pieces)))
+        else:
+            last = pieces[-1]
+            last.text += char.char
+            last.right = max(last.right, char.right)
+        spaced = False
+    return pieces
+
+
+def _alone(chars: list[_Char], at: int) -> bool:
+    """Whether nothing Thai stands before a mark that it could sit on."""
+    before = next((char.char for char in reversed(chars[:at]) if not char.char.isspace()), "")
+    return not "\u0e01" <= before <= "\u0e4e" and not "\uf700" <= before <= "\uf89e"
+
+
+def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
+    """The drawn characters of a run in the order of the content, with their sorting keys."""
+    chars: list[_Char] = []
+    starts = {word.start for word in run.words}
+    for index in range(run.start, run.end):
+        char = glyphs.text[index]
+        if char in "\r\n\x00" or (char.isspace() and glyphs.is_generated(index)):
+            continue
+        origin, y = glyphs.origin(index)
+        left, top, right, bottom = glyphs.box(index)
+        if char.isspace():
+            if _is_ring(y, top, bottom, run.size):
+                char = _RING
+                repairs["lost_ring"] += 1
+            else:
+                chars.append(_Char(origin, " ", origin, left, right, index))
+                continue
+        if abs(y - run.y) > run.size and index not in starts:
+            continue
+        before = chars[-1] if chars else None
+        together = (
+            before is not None and before.index == index - 1 and before.char != " "
+            and abs(before.origin - origin) < 0.01  # noqa: PLR2004
+        )  # fmt: skip
+        if together and before is not None:
+            key = before.key
+            if char == _SARA_AM:
+                right += _AM_WIDTH * run.size
+        else:
+            key = (left + right) / 2 if is_mark(char) or char == _RING else origin
+        chars.append(_Char(key, char, origin, left, right, index))
+    return chars
+
+
+def _is_ring(y: float, top: float, bottom: float, size: float) -> bool:
+    """Whether a "space" is drawn above the letters: the ring of sara am, whose letter was lost."""
+    return bottom - top > 0.05 * size and y - bottom > _RAISED * size
+
+
+def _without_doubles(chars: list[_Char], size: float, repairs: Counter[str]) -> list[_Char]:
+    """Drop the second copy of a cluster that pdfium gives where its mark was drawn apart.
+
+    A copy takes no room: the character before or behind it stands at the same place.
+    """
+    clusters = _clusters(chars)
+    order = sorted(range(len(clusters)), key=lambda at: clusters[at][0].key)
+    dropped: set[int] = set()
+    recent: list[str] = []
+    previous = -1.0
+    for rank, at in enumerate(order):
+        cluster = clusters[at]
+        text = "".join(char.char for char in cluster)
+        place = cluster[0].origin
+        following = clusters[order[rank + 1]][0].origin if rank + 1 < len(order) else place + size
+        still = place - previous < _NO_ADVANCE * size or following - place < _NO_ADVANCE * size
+        if len(cluster) > 1 and text in recent[-_RECENT:] and still:
+            dropped.update(char.index for char in cluster)
+            repairs["doubled_cluster"] += 1
+            continue
+        recent.append(text)
+        previous = place
+    return [char for char in chars if char.index not in dropped] if dropped else chars
+
+
+def _clusters(chars: list[_Char]) -> list[list[_Char]]:
+    """Characters of one origin that follow each other: an ActualText, or one character."""
+    clusters: list[list[_Char]] = []
+    for char in chars:
+        last = clusters[-1][-1] if clusters else None
+        if last is not None and last.index == char.index - 1 and abs(last.origin - char.origin) < 0.01:  # noqa: PLR2004
+            clusters[-1].append(char)
+        else:
+            clusters.append([char])
+    return clusters
