@@ -49,6 +49,8 @@ class GuardedProcess:
         finally:
             theirs.close()
             os.close(life)
+        self.idle = False
+        """Whether it answered its last call and waits for the next."""
         self.idle_memory = 0
         """Bytes of memory it held when its first call began."""
         self.exit_code: int | None = None
@@ -69,7 +71,7 @@ class GuardedProcess:
         """Kill it and all it started, and remove its scratch folder; once is enough."""
         if self.exit_code is not None:
             return
-        kill_family(self.pid, mark=f"TMPDIR={self._scratch}")
+        kill_family(self.pid, mark=f"TMPDIR={self._scratch}", stop_first=not self.idle)
         try:
             _, status, resources = os.wait4(self.pid, 0)
         except ChildProcessError:  # whoever started us waits for all children, or for none

@@ -6,11 +6,9 @@ Nothing here is called by others, except `more_time` and `inside` by engines tha
 from __future__ import annotations
 
 import faulthandler
-import fcntl
 import os
 import pickle
 import resource
-import select
 import shutil
 import signal
 import socket
@@ -23,6 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from engines.frames import Channel, Frame, FrameKind
+from engines.lifeline import Lifeline
 from engines.processes import address_space, adopt_orphans, own_memory
 
 CALL_HEAD = struct.Struct("!QQ")
@@ -62,11 +61,11 @@ def serve(channel_fd: int, lifeline: int, scratch: str) -> None:
     with os.fdopen(os.dup(sys.stderr.fileno()), "wb") as log, Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
         faulthandler.enable(log)
-        _answer_calls(_channel, lifeline, address_space())
+        _answer_calls(_channel, Lifeline(lifeline), address_space())
     shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _answer_calls(channel: Channel, lifeline: int, empty: int) -> None:
+def _answer_calls(channel: Channel, lifeline: Lifeline, empty: int) -> None:
     calls = 1
     with suppress(EOFError, OSError):
         while _answer(channel, lifeline, empty, again=calls < _MOST_CALLS):
@@ -74,7 +73,7 @@ def _answer_calls(channel: Channel, lifeline: int, empty: int) -> None:
         channel.receive()  # comes back when the guard hangs up
 
 
-def _answer(channel: Channel, lifeline: int, empty: int, *, again: bool) -> bool:
+def _answer(channel: Channel, lifeline: Lifeline, empty: int, *, again: bool) -> bool:
     """Take one call and answer it; whether the next one may be taken."""
     frame = channel.receive()
     assert frame is not None  # noqa: S101  (there was no time limit)
@@ -84,19 +83,24 @@ def _answer(channel: Channel, lifeline: int, empty: int, *, again: bool) -> bool
         answer = Frame(FrameKind.TOO_LARGE, str(len(answer.body)).encode())
     elif answer.kind is FrameKind.VALUE and (not again or _is_worn(empty + memory // 2)):
         answer = Frame(FrameKind.LAST_VALUE, answer.body)
+    if answer.kind is FrameKind.VALUE:
+        lifeline.slacken()
     channel.send(answer.kind, answer.body)
     return answer.kind is FrameKind.VALUE
 
 
-def _call(channel: Channel, lifeline: int, frame: Frame, memory: int) -> Frame:
+def _call(channel: Channel, lifeline: Lifeline, frame: Frame, memory: int) -> Frame:
     try:
         function, args = pickle.loads(memoryview(frame.body)[CALL_HEAD.size :])  # noqa: S301  (our guard's)
     except Exception:  # noqa: BLE001  (whatever an import raises)
         return Frame(FrameKind.UNKNOWN_CALL, traceback.format_exc().encode())
     channel.send(FrameKind.STARTED, STARTED_BODY.pack(own_memory(os.getpid()), _most_memory()))
-    with _Lifeline(lifeline):
-        _soften(resource.RLIMIT_AS, memory)
-        answer = _value(function, args)
+    lifeline.tighten()
+    own = os.getpid()
+    _soften(resource.RLIMIT_AS, memory)
+    answer = _value(function, args)
+    if os.getpid() != own:
+        os._exit(0)  # a child that the function forked came back with it
     _soften(resource.RLIMIT_AS, resource.RLIM_INFINITY)
     return answer
 
@@ -133,29 +137,3 @@ def _has_children() -> bool:
     except ChildProcessError:
         return False
     return True
-
-
-class _Lifeline:
-    """While a call runs the kernel kills this process and its group when the guard's process is gone.
-
-    The guard holds the other end of a pipe that nobody writes to; its closing raises the signal, also
-    when a library hangs with the interpreter locked.
-    """
-
-    def __init__(self, fd: int) -> None:
-        self._fd = fd
-        self._pid = os.getpid()
-        self._flags = fcntl.fcntl(fd, fcntl.F_GETFL)
-        fcntl.fcntl(fd, fcntl.F_SETOWN, -os.getpgrp())
-        if sys.platform == "linux":
-            fcntl.fcntl(fd, fcntl.F_SETSIG, signal.SIGKILL)
-
-    def __enter__(self) -> None:
-        fcntl.fcntl(self._fd, fcntl.F_SETFL, self._flags | os.O_ASYNC)
-        if select.select([self._fd], [], [], 0)[0]:  # it was gone before
-            os.killpg(os.getpgrp(), signal.SIGKILL)
-
-    def __exit__(self, *_exc: object) -> None:
-        if os.getpid() != self._pid:
-            os._exit(0)  # a child that the function forked came back with it
-        fcntl.fcntl(self._fd, fcntl.F_SETFL, self._flags)

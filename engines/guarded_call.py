@@ -50,6 +50,7 @@ class GuardedCall:
         process, limits = self._process, self._limits
         process.channel.longest = limits.output + _HEADS
         head = CALL_HEAD.pack(limits.memory, limits.output)
+        process.idle = False
         try:
             process.channel.send(FrameKind.CALL, head, pickled, timeout=limits.start_seconds)
             return self._await()
@@ -116,8 +117,9 @@ class GuardedCall:
     def _reply(self, frame: Frame) -> Reply:
         match frame.kind:
             case FrameKind.VALUE | FrameKind.LAST_VALUE:
+                self._process.idle = frame.kind is FrameKind.VALUE
                 value = pickle.loads(frame.body)  # noqa: S301  (our own process wrote it)
-                return Reply(value, again=frame.kind is FrameKind.VALUE)
+                return Reply(value, again=self._process.idle)
             case FrameKind.TOO_LARGE:
                 return Reply(self._limits.too_much_output())
             case FrameKind.NO_MEMORY:

@@ -96,26 +96,27 @@ def has_ended(child: int) -> bool:
         return True
 
 
-def kill_family(child: int, mark: str = "") -> None:
+def kill_family(child: int, mark: str = "", *, stop_first: bool = True) -> None:
     """Kill a child that was not yet waited for, its group and its descendants, also those that left it.
 
     All are stopped first, from the top, so that none can start another or lose its parent meanwhile.
-    Returns when the descendants have ended; the child itself is left to be waited for.
+    (Who is stopped stays so if this process is killed before it can kill: do not stop a child that does
+    nothing.) Returns when the descendants have ended; the child itself is left to be waited for.
     """
-    stopped: dict[int, int] = {}
+    found: dict[int, int] = {}
     try:
-        while new := [pid for pid in (*family(child), *_strays(mark)) if pid not in stopped]:
+        while new := [pid for pid in (*family(child), *_strays(mark)) if pid not in found]:
             for pid in new:
-                stopped[pid] = _watch(pid)
-                _send(pid, signal.SIGSTOP)
-        for pid in stopped:
+                found[pid] = _watch(pid)
+                _send(pid, signal.SIGSTOP if stop_first else signal.SIGKILL)
+        for pid in found:
             _send(pid, signal.SIGKILL)
         with suppress(ProcessLookupError, PermissionError):
             if os.getpgid(child) == child:
                 os.killpg(child, signal.SIGKILL)
-        _await({watch for pid, watch in stopped.items() if pid != child and watch >= 0})
+        _await({watch for pid, watch in found.items() if pid != child and watch >= 0})
     finally:
-        for watch in stopped.values():
+        for watch in found.values():
             if watch >= 0:
                 os.close(watch)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.heading_scan import HeadingScan, scan_heading
 from parsers.lexicon import lexicon
-from parsers.line import MAX_HEADING, Line, make_line
+from parsers.line import MAX_HEADING, Line, make_line, read_line
 from parsers.mapped import join
 from parsers.markers import Style
 from schemas.records import BlockKind, Break

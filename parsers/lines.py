@@ -92,7 +92,7 @@ ONE_LISTED = re.compile(r"\s*1\s?[.)]\s*(?=\S)")
 
 
 def _relabel(lines: list[Line]) -> list[Line]:
-    """A kind with "1." is a label and no heading over a list where the same kind with "2." follows (in place)."""
+    """A kind with "1." is a label, no heading over a list, where the kind with "2." follows (in place)."""
     seconds = {
         line.marker.kind for line in lines
         if line.marker is not None and line.marker.style is Style.KIND and line.marker.values == (2,)

@@ -76,7 +76,8 @@ def _places_before(
 ) -> tuple[int, Codes] | None:
     """Where the places that end right before a head begin, and which provinces they are."""
     words = [match.span() for match in _WORD.finditer(text, floor, head.start())]
-    start, codes = head.start(), ()
+    start = head.start()
+    codes: Codes = ()
     while words:
         edge = start
         if codes and _LINKING.match(text, words[-1][0]):
@@ -111,7 +112,8 @@ def _places_after(
     index: OfficeIndex, text: str, position: int, head: re.Match[str]
 ) -> tuple[int, Codes] | None:
     """Where the places that begin right after a position end, and which provinces they are."""
-    end, codes = position, ()
+    end = position
+    codes: Codes = ()
     while True:
         gap = _GAP.match(text, end)
         start = gap.end() if gap else end

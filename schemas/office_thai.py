@@ -179,7 +179,8 @@ def _bracketed_places(index: OfficeIndex, text: str, position: int) -> tuple[int
     bracket = _BRACKET.match(text, position)
     if bracket is None:
         return None
-    end, codes = bracket.end(), ()
+    end = bracket.end()
+    codes: Codes = ()
     while True:
         found = next(iter(index.thai.at(text, end)), None)
         if found is None:

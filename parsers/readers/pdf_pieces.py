@@ -22,11 +22,11 @@ _GAP = 0.2
 """Share of the type size that a gap without a space character needs to be one."""
 _RING = "\u0e4d"
 _SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
-_AM_WIDTH = 0.5
+_AM_WIDTH = 0.65
 """The part of sara am that pdfium's box of a Chromium cluster leaves out, in type sizes."""
 _RAISED = 0.25
-_NO_ADVANCE = 0.15
 _RECENT = 4
+"""Clusters back that the first copy may stand."""
 
 
 @dataclass(slots=True)
@@ -49,6 +49,8 @@ class _Char:
     left: float
     right: float
     index: int
+    afloat: bool = False
+    """Whether nothing of it is drawn where letters stand."""
 
 
 def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
@@ -69,7 +71,7 @@ def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
 
 
 def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
-    chars = _without_doubles(_chars(glyphs, run, repairs), run.size, repairs)
+    chars = _without_doubles(_chars(glyphs, run, repairs), repairs)
     chars.sort(key=lambda char: char.key)
     pieces: list[Piece] = []
     spaced = False
@@ -127,7 +129,8 @@ def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
                 right += _AM_WIDTH * run.size
         else:
             key = (left + right) / 2 if is_mark(char) or char == _RING else origin
-        chars.append(_Char(key, char, origin, left, right, index))
+        afloat = y - bottom > _RAISED * run.size or top > y
+        chars.append(_Char(key, char, origin, left, right, index, afloat))
     return chars
 
 
@@ -136,37 +139,29 @@ def _is_ring(y: float, top: float, bottom: float, size: float) -> bool:
     return bottom - top > 0.05 * size and y - bottom > _RAISED * size
 
 
-def _without_doubles(chars: list[_Char], size: float, repairs: Counter[str]) -> list[_Char]:
+def _without_doubles(chars: list[_Char], repairs: Counter[str]) -> list[_Char]:
     """Drop the second copy of a cluster that pdfium gives where its mark was drawn apart.
 
-    A copy takes no room: the character before or behind it stands at the same place.
+    The copy has the mark's box: its consonant stands above or below the line.
     """
     clusters = _clusters(chars)
-    order = sorted(range(len(clusters)), key=lambda at: clusters[at][0].key)
-    dropped: set[int] = set()
-    recent: list[str] = []
-    previous = -1.0
-    for rank, at in enumerate(order):
-        cluster = clusters[at]
+    kept: list[list[_Char]] = []
+    for cluster in clusters:
         text = "".join(char.char for char in cluster)
-        place = cluster[0].origin
-        following = clusters[order[rank + 1]][0].origin if rank + 1 < len(order) else place + size
-        still = place - previous < _NO_ADVANCE * size or following - place < _NO_ADVANCE * size
-        if len(cluster) > 1 and text in recent[-_RECENT:] and still:
-            dropped.update(char.index for char in cluster)
+        recent = ("".join(char.char for char in other) for other in kept[-_RECENT:])
+        if len(cluster) > 1 and cluster[0].afloat and text in recent:
             repairs["doubled_cluster"] += 1
-            continue
-        recent.append(text)
-        previous = place
-    return [char for char in chars if char.index not in dropped] if dropped else chars
+        else:
+            kept.append(cluster)
+    return [char for cluster in kept for char in cluster]
 
 
 def _clusters(chars: list[_Char]) -> list[list[_Char]]:
-    """Characters of one origin that follow each other: an ActualText, or one character."""
+    """Consonants with the marks that follow them at the same place."""
     clusters: list[list[_Char]] = []
     for char in chars:
         last = clusters[-1][-1] if clusters else None
-        if last is not None and last.index == char.index - 1 and abs(last.origin - char.origin) < 0.01:  # noqa: PLR2004
+        if last is not None and is_mark(char.char) and last.index == char.index - 1 and char.key == last.key:
             clusters[-1].append(char)
         else:
             clusters.append([char])

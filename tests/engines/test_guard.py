@@ -81,7 +81,9 @@ def test_a_process_that_ends_because_memory_does(guard):
 
 
 def test_memory_of_all_children_counts(guard, tmp_path):
-    assert guard.run(mock_reader.allocate_in_children, tmp_path, limits=TIGHT).code is FindingCode.PARSER_MEMORY
+    assert (
+        guard.run(mock_reader.allocate_in_children, tmp_path, limits=TIGHT).code is FindingCode.PARSER_MEMORY
+    )
     assert told(tmp_path)
     assert not any(map(runs, told(tmp_path)))
 
@@ -262,7 +264,8 @@ def test_a_function_that_only_the_caller_knows(guard, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("program", "cause"), [("/no/such/python", "cannot be started"), ("/bin/false", "ended before it could read")]
+    ("program", "cause"),
+    [("/no/such/python", "cannot be started"), ("/bin/false", "ended before it could read")],
 )
 def test_a_process_that_does_not_start(guard, monkeypatch, program, cause):
     monkeypatch.setattr(sys, "executable", program)

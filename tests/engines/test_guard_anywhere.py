@@ -92,7 +92,9 @@ def test_a_caller_that_ends_removes_all(tmp_path):
 
 
 def test_a_caller_that_waits_for_no_child():
-    body = "import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nprint(guarded(mock_reader.abort, b''))"
+    body = (
+        "import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nprint(guarded(mock_reader.abort, b''))"
+    )
     command = [sys.executable, "-c", program(body)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "PARSER_CRASH" in done.stdout

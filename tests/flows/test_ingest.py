@@ -48,7 +48,9 @@ def rows(settings, table, **equal):
 
 
 def coverage(settings, office_id):
-    return {row["kind"]: (row["status"], row["reason"]) for row in rows(settings, "coverage", office_id=office_id)}
+    return {
+        row["kind"]: (row["status"], row["reason"]) for row in rows(settings, "coverage", office_id=office_id)
+    }
 
 
 def outcome_of(report, office_id):
@@ -201,7 +203,10 @@ def test_a_broken_office_file_is_told(settings, tmp_path, content):
 
 
 def test_offices_are_chosen_by_any_name(settings):
-    assert choose_offices(["สพป.ตราด", "esa-p-trat", "สพป.เลย เขต 2"], settings) == ("esa-p-trat", "esa-p-loei-2")
+    assert choose_offices(["สพป.ตราด", "esa-p-trat", "สพป.เลย เขต 2"], settings) == (
+        "esa-p-trat",
+        "esa-p-loei-2",
+    )
     assert len(choose_offices([], settings)) == 245
     with pytest.raises(UnknownOfficeError):
         choose_offices(["สพป.ไม่มีจริง"], settings)

@@ -76,7 +76,7 @@ def test_a_second_load_publishes_nothing_and_says_so(settings, pages):
     assert set(statuses(second).values()) == {UNCHANGED}
     assert (second.published, second.release_id, second.exit_code) == (False, first.release_id, 0)
     assert part_hashes(settings.curated) == before
-    assert os.listdir(Path(settings.curated) / "releases") == [first.release_id]
+    assert [path.name for path in Path(settings.curated, "releases").iterdir()] == [first.release_id]
     assert [run.exit_code for run in Journal(open_root(settings.curated)).runs()] == [0, 0]
 
 

@@ -35,7 +35,11 @@ def report(*outcomes, forgiven=()):
         ((outcome(PUBLISHED),), 0, "1/1 office"),
         ((outcome(PUBLISHED), outcome(UNCHANGED)), 0, "2/2 offices"),
         ((outcome(PUBLISHED), outcome(HELD, FindingCode.DAMAGED)), 1, "1/2 offices, 1 held"),
-        ((outcome(FAILED, FindingCode.TLS), outcome(FAILED, FindingCode.FETCH_FAILED)), 1, "0/2 offices, 2 unreachable"),
+        (
+            (outcome(FAILED, FindingCode.TLS), outcome(FAILED, FindingCode.FETCH_FAILED)),
+            1,
+            "0/2 offices, 2 unreachable",
+        ),
         ((outcome(FAILED, FindingCode.GONE),), 1, "0/1 office, 1 gone"),
         ((outcome(FAILED, FindingCode.NO_SOURCE),), 1, "0/1 office, 1 without a known address"),
         ((outcome(FAILED, FindingCode.STEP_FAILED),), 1, "0/1 office, 1 failed"),
@@ -59,7 +63,11 @@ def test_what_is_asked_for_goes_before_the_environment():
     assert settings_from(environment, raw="mine").raw == "mine"
     assert settings_from(environment).curated == "c"
     assert settings_from(environment).lock_seconds == 3
-    assert (settings_from({}).raw, settings_from({}).curated, settings_from({}).contact) == ("raw", "curated", NO_CONTACT)
+    assert (settings_from({}).raw, settings_from({}).curated, settings_from({}).contact) == (
+        "raw",
+        "curated",
+        NO_CONTACT,
+    )
     assert settings_from({}).processes >= 1
     assert settings_from({}, workers=3).processes == 3
     with pytest.raises(ThitthangError, match="THITTHANG_LOCK_SECONDS"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import dedent
 
 from parsers.lines import Line, read_lines
 from parsers.parse import parse, read_document
@@ -82,8 +83,22 @@ def _holder(parsed: Parsed, section: int | None) -> int | None:
     return None
 
 
+OFFICE = "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาเลย เขต 2"
+
+
+def outline_of(page: str) -> str:
+    """What is read from a page of the office, given as text or (beginning with a tag) as HTML."""
+    page = dedent(page).strip()
+    if page.startswith("<"):
+        return outline(read_html(f"<h1>{OFFICE}</h1>{page}"))
+    return outline(read(f"{OFFICE}\n\n{page}\n"))
+
+
 def outline(parsed: Parsed) -> str:
-    """The tree as text: "= kind: heading" for sections, "kind #number [label] text" for statements."""
+    """The tree as text: "= kind: heading" for sections, "kind #number [label] text" for statements.
+
+    A colon at a heading's end is left out, as the scorer does.
+    """
     return "\n".join(_outlined(tree(parsed), 0))
 
 
@@ -95,7 +110,7 @@ def _outlined(branches: list[Branch], depth: int) -> Iterator[str]:
 
 def _said(node: Section | Statement) -> str:
     if isinstance(node, Section):
-        return f"= {node.kind}: {node.heading}"
+        return f"= {node.kind}: {node.heading.rstrip(' :')}"
     number = f" #{node.number}" if node.number is not None else ""
     label = f" [{node.label}]" if node.label is not None else ""
     return f"{node.kind}{number}{label} {node.text}"
