@@ -19,7 +19,7 @@ from typing import Self, TypeVar, TypeVarTuple, Unpack, cast
 from engines.guard_process import GuardedProcess
 from engines.guarded_call import GuardedCall, Reply
 from engines.limits import DEFAULT_LIMITS, Limits
-from engines.results import Stopped
+from schemas.engines import Stopped
 from schemas.codes import FindingCode
 
 T = TypeVar("T")

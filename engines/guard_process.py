@@ -15,7 +15,7 @@ from typing import BinaryIO
 from weakref import WeakSet
 
 from engines.frames import Channel
-from engines.processes import has_ended, kill_family
+from engines.processes import await_end, has_ended, kill_family
 from schemas.errors import EngineError
 
 NAME = "the process that reads documents"
@@ -26,6 +26,8 @@ from engines.guarded import serve
 serve(channel, lifeline, scratch)
 """
 _MOST_LAST_WORDS = 4_000
+_PARTING_SECONDS = 2.0
+_MARK = "THITTHANG_GUARD"
 
 
 class GuardedProcess:
@@ -71,7 +73,10 @@ class GuardedProcess:
         """Kill it and all it started, and remove its scratch folder; once is enough."""
         if self.exit_code is not None:
             return
-        kill_family(self.pid, mark=f"TMPDIR={self._scratch}", stop_first=not self.idle)
+        if self.idle:  # it removes its folder and ends by itself, even if we are killed meanwhile
+            self._hang_up()
+            await_end(self.pid, _PARTING_SECONDS)
+        kill_family(self.pid, mark=f"{_MARK}={self._scratch}")
         try:
             _, status, resources = os.wait4(self.pid, 0)
         except ChildProcessError:  # whoever started us waits for all children, or for none
@@ -80,8 +85,7 @@ class GuardedProcess:
             self.exit_code = os.waitstatus_to_exitcode(status)
             self.most_memory = resources.ru_maxrss * 1024
         self._popen.returncode = self.exit_code
-        self._stderr.seek(0)
-        self.last_words = self._stderr.read(_MOST_LAST_WORDS).decode("utf-8", "replace")
+        self.last_words = os.pread(self._stderr.fileno(), _MOST_LAST_WORDS, 0).decode("utf-8", "replace")
         self._let_go()
 
     def abandon(self) -> None:
@@ -89,19 +93,22 @@ class GuardedProcess:
         if self.exit_code is not None:
             return
         self.exit_code = self._popen.returncode = 0
-        self._close()
+        self._hang_up()
+        self._stderr.close()
 
     def how_it_ended(self) -> str:
         code = self.exit_code or 0
         return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
 
-    def _close(self) -> None:
+    def _hang_up(self) -> None:
         self.channel.close()
-        os.close(self._lifeline)
-        self._stderr.close()
+        if self._lifeline >= 0:
+            os.close(self._lifeline)
+            self._lifeline = -1
 
     def _let_go(self) -> None:
-        self._close()
+        self._hang_up()
+        self._stderr.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
@@ -122,6 +129,7 @@ def _start(scratch: str, channel: int, lifeline: int, stderr: BinaryIO) -> subpr
     flags = ["-I", *(["-B"] if sys.dont_write_bytecode else [])]
     environment = {
         **os.environ,
+        _MARK: scratch,
         "TMPDIR": scratch,
         "OMP_THREAD_LIMIT": "1",
         "MALLOC_ARENA_MAX": "2",  # each arena maps 64 MiB of the address space, which is limited

@@ -63,6 +63,7 @@ def serve(channel_fd: int, lifeline: int, scratch: str) -> None:
         faulthandler.enable(log)
         _answer_calls(_channel, Lifeline(lifeline), address_space())
     shutil.rmtree(scratch, ignore_errors=True)
+    os._exit(0)  # nothing of a document's may run any more
 
 
 def _answer_calls(channel: Channel, lifeline: Lifeline, empty: int) -> None:

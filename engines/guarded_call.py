@@ -12,7 +12,7 @@ from engines.guard_process import NAME, GuardedProcess
 from engines.guarded import CALL_HEAD, STARTED_BODY
 from engines.limits import Limits
 from engines.processes import usage
-from engines.results import Stopped
+from schemas.engines import Stopped
 from schemas.codes import FindingCode
 from schemas.errors import EngineError
 

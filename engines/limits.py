@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engines.results import Stopped
+from schemas.engines import Stopped
 from schemas.codes import FindingCode
 
 MIB = 1024 * 1024

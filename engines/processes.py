@@ -96,25 +96,31 @@ def has_ended(child: int) -> bool:
         return True
 
 
-def kill_family(child: int, mark: str = "", *, stop_first: bool = True) -> None:
+def await_end(child: int, seconds: float) -> None:
+    """Give a child some time to end by itself."""
+    if (watch := _watch(child)) >= 0:
+        _await({watch}, seconds)
+        os.close(watch)
+
+
+def kill_family(child: int, mark: str = "") -> None:
     """Kill a child that was not yet waited for, its group and its descendants, also those that left it.
 
     All are stopped first, from the top, so that none can start another or lose its parent meanwhile.
-    (Who is stopped stays so if this process is killed before it can kill: do not stop a child that does
-    nothing.) Returns when the descendants have ended; the child itself is left to be waited for.
+    Returns when the descendants have ended; the child itself is left to be waited for.
     """
     found: dict[int, int] = {}
     try:
         while new := [pid for pid in (*family(child), *_strays(mark)) if pid not in found]:
             for pid in new:
                 found[pid] = _watch(pid)
-                _send(pid, signal.SIGSTOP if stop_first else signal.SIGKILL)
+                _send(pid, signal.SIGSTOP)
         for pid in found:
             _send(pid, signal.SIGKILL)
         with suppress(ProcessLookupError, PermissionError):
             if os.getpgid(child) == child:
                 os.killpg(child, signal.SIGKILL)
-        _await({watch for pid, watch in found.items() if pid != child and watch >= 0})
+        _await({watch for pid, watch in found.items() if pid != child and watch >= 0}, _END_SECONDS)
     finally:
         for watch in found.values():
             if watch >= 0:
@@ -138,11 +144,11 @@ def _send(pid: int, number: signal.Signals) -> None:
         os.kill(pid, number)
 
 
-def _await(watches: set[int]) -> None:
+def _await(watches: set[int], seconds: float) -> None:
     poll = select.poll()
     for watch in watches:
         poll.register(watch, select.POLLIN)
-    deadline = time.monotonic() + _END_SECONDS
+    deadline = time.monotonic() + seconds
     while watches and (left := deadline - time.monotonic()) > 0:
         for watch, _ in poll.poll(left * 1000):
             poll.unregister(watch)

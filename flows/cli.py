@@ -15,7 +15,6 @@ from flows.terminal import prepare_streams, say_error
 from schemas.errors import QueryError, ThitthangError, UnknownOfficeError
 
 USAGE = 2
-_BROKEN_PIPE = 141
 
 
 class Commands(TyperGroup):
@@ -37,7 +36,7 @@ class Commands(TyperGroup):
             raise typer.Exit(TERMINATED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(_BROKEN_PIPE) from None
+            raise typer.Exit(1) from None
 
 
 app = typer.Typer(

@@ -65,7 +65,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     are possible), CHARSET_LABEL (info: the label was wrong), TEXT_REPAIRED (mojibake undone).
     """
     text, charset, findings = _by_bytes(data, declared)
-    if "\x00" in text:
+    if b"\x00" in data and "\x00" in text:
         count = text.count("\x00")
         text = text.replace("\x00", "")
         findings.append(_charset_warning(f"{count} NUL characters left out"))

@@ -16,6 +16,8 @@ from schemas.kinds import Kind
 from schemas.matching import matching_key
 
 NUMBER = re.compile(r"\s*(ที่)?\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?!\.\d)\s*([:.)=\-–]*)\s*")
+BEFORE_THAI = re.compile(r"\s*[:(\[/]?\s*")
+BEHIND_THAI = re.compile(r"\s*[)\]]?\s*:?")
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]")
 TRAILING = re.compile(r"[\s:：;.\-–—=*_~“”\"'|^>»/]*$")
 GENERIC_LABEL = re.compile(
@@ -78,6 +80,8 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
     `text` is normalised and has Arabic digits.
     """
     words = lexicon()
+    if text[start : start + 1].lower() not in words.first_letters:
+        return None
     cursor = HeadingCursor(text, start, words)
     if not cursor.core():
         return _scan_english(text, start, words)
@@ -132,13 +136,13 @@ def _scan_english(text: str, start: int, words: Lexicon) -> HeadingScan | None:
         return None
     kind = words.kind_of[matching_key(match.group())]
     end = match.end()
-    thai = re.compile(r"\s*[:(\[/]?\s*").match(text, end)
+    thai = BEFORE_THAI.match(text, end)
     if thai is not None:
         core = words.core.match(text, thai.end())
         if core is not None and not cuts_word(text, core.end()):
             inner = scan_heading(text, thai.end())
             if inner is not None and inner.number is None:
-                closing = re.compile(r"\s*[)\]]?\s*:?").match(text, inner.end)
+                closing = BEHIND_THAI.match(text, inner.end)
                 last = closing.end() if closing else inner.end
                 return HeadingScan(
                     kinds=inner.kinds, start=start, core_end=inner.core_end, end=last,

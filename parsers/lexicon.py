@@ -32,6 +32,8 @@ class Lexicon:
     """Thai phrase as written in the vocabulary -> kind."""
     core: re.Pattern[str]
     """A Thai kind phrase at a place; its kind is in `kind_of_phrase`."""
+    first_letters: frozenset[str]
+    """What a kind phrase or an English heading can begin with, lower case."""
     english: re.Pattern[str]
     gloss: re.Pattern[str]
     modifier: re.Pattern[str]
@@ -45,7 +47,8 @@ class Lexicon:
     open_end: re.Pattern[str]
     open_start: re.Pattern[str]
     item_start: re.Pattern[str]
-    noise: re.Pattern[str]
+    noise_start: re.Pattern[str]
+    noise_inside: re.Pattern[str]
     parent: re.Pattern[str]
     sub_unit: re.Pattern[str]
     office: re.Pattern[str]
@@ -85,6 +88,10 @@ def _open_end(words: list[str], exceptions: list[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(words)})${guards}")
 
 
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
 def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
     """The lexicon of the parsed YAML; raises KeyError where a part is missing."""
     kind_of: dict[str, Kind] = {}
@@ -107,6 +114,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         kind_of=kind_of,
         kind_of_phrase=kind_of_phrase,
         core=re.compile(alternation(thai)),
+        first_letters=frozenset(phrase[0].lower() for phrase in (*thai, *english)),
         english=re.compile(rf"(?:{alternation(english)})(?![A-Za-z])", re.IGNORECASE),
         gloss=re.compile(_gloss_pattern(english), re.IGNORECASE),
         modifier=one_of("modifiers", r"\s*"),
@@ -123,7 +131,8 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         open_end=_open_end(data["open_ends"], data["closed_ends"]),
         open_start=one_of("open_starts", "^"),
         item_start=one_of("item_starts", "^"),
-        noise=re.compile("|".join(f"(?:{pattern})" for pattern in data["noise"]), re.IGNORECASE),
+        noise_start=_any_of([pattern for pattern in data["noise"] if pattern.startswith("^")]),
+        noise_inside=_any_of([pattern for pattern in data["noise"] if not pattern.startswith("^")]),
         parent=one_of("parents", r"\s*(?:ของ)?\s*"),
         sub_unit=one_of("sub_units", r"\s*(?:ของ)?\s*"),
         office_head=one_of("office_heads"),

@@ -23,6 +23,10 @@ MAX_HEADING = 160
 """No heading is longer; the longest seen on 195 pages has 95 characters."""
 
 
+OPENING = re.compile(r"[\s“”\"'‘’*#>»=~_■◆❖➢➤►▶✓✔★☆|\[]*")
+"""Ornaments before a heading."""
+
+
 @dataclass(slots=True)
 class Line:
     """One line: its text (`value` has Arabic digits), its first block and how it is set off.
@@ -87,8 +91,8 @@ def read_line(line: Line) -> Line:
         return line
     if len(value) <= MAX_HEADING or line.marker is None:
         start = line.marker.end if line.marker else 0
-        opening = re.match(r"[\s“”\"'‘’*#>»=~_■◆❖➢➤►▶✓✔★☆|\[]*", value[start:])
-        start += opening.end() if opening else 0
+        opening = OPENING.match(value, start)
+        start = opening.end() if opening else start
         line.scan = scan_heading(value, start)
         if (line.scan is None and line.marker is None) or (line.scan and not line.scan.whole):
             line.scan = scan_misspelt(value, start) or line.scan

@@ -15,6 +15,9 @@ MIN_ITEM = 8
 
 UNDER_ISSUE = (Kind.GOAL, Kind.OBJECTIVE, Kind.STRATEGY, Kind.APPROACH, Kind.INDICATOR, Kind.PROJECT)
 
+ANY_DIGIT = re.compile(r"\d")
+HEADING_NUMBER = re.compile(r"\d{1,2}\s?\.\s?")
+FIRST_NUMBER = re.compile(r"\(?1\s?[.)]\s*\D")
 _CLOSES = {Style.DOT: r"\s?\.(?!\d)", Style.PAREN: r"\s?\)", Style.BRACKET: r"\s?\)"}
 
 
@@ -24,6 +27,16 @@ def _next_item(style: Style, number: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<=[\s”\"')])|(?<=[\u0e01-\u0e4e])(?=\d)){opening}{re.escape(number)}{_CLOSES[style]}\s*(?=[^\s\d.)])"
     )
+
+
+@cache
+def _next_bare(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s){number}\s?(?=[ก-ฮเ-ไ])")
+
+
+@cache
+def _next_dotted(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s){re.escape(number)}\.?\s+(?=[^\s\d.)])")
 
 
 @cache
@@ -46,11 +59,11 @@ def _chain(text: str, start: int, style: Style, values: tuple[int, ...]) -> list
     while style in _CLOSES or style is Style.BARE:
         number = _successors(values)
         if style is Style.BARE:
-            match = re.compile(rf"(?<=\s){number}\s?(?=[ก-ฮเ-ไ])").search(text, at + MIN_ITEM)
+            match = _next_bare(number).search(text, at + MIN_ITEM)
             if match and lexicon().counted.match(text, match.start()):
                 break
         elif len(values) > 1:
-            match = re.compile(rf"(?<=\s){re.escape(number)}\.?\s+(?=[^\s\d.)])").search(text, at + MIN_ITEM)
+            match = _next_dotted(number).search(text, at + MIN_ITEM)
         else:
             match = _next_item(style, number).search(text, at + MIN_ITEM)
         if match is None or len(text) - match.end() < MIN_ITEM // 2:
@@ -140,7 +153,7 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
     strong: list[int] = []
     weak: list[int] = []
     for match in _heading_inside().finditer(text, start + 1):
-        numbered = re.match(r"\d{1,2}\s?\.\s?", match.group())
+        numbered = HEADING_NUMBER.match(match.group())
         scan = scan_heading(text, match.start() + (numbered.end() if numbered else 0))
         before = text[: match.start()].rstrip()
         if scan is None or scan.number is not None or len(scan.kinds) > 1 or _in_sentence(text, before):
@@ -181,7 +194,7 @@ def _announced(
 ) -> bool:
     """Whether what follows a kind word shows that it is a heading."""
     rest = text[scan.end :].lstrip(" :")
-    listed = re.match(r"\(?1\s?[.)]\s*\D", rest) is not None or _own_label(rest, scan)
+    listed = FIRST_NUMBER.match(rest) is not None or _own_label(rest, scan)
     quoted = rest[:1] in {"“", '"', "”"} and scan.kind.value in {"vision", "motto", "philosophy"}
     glossed = scan.gloss is not None and (listed or quoted or not rest or len(before) > MIN_ITEM)
     first = following is not None and following.first and (not following.weak or following.values == (1,))
@@ -208,7 +221,7 @@ def split_points(
     if headings:
         return [point for point in headings if point > 0]
     points: set[int] = set()
-    if any(char.isdigit() for char in text):
+    if ANY_DIGIT.search(text):
         points.update(_numbered(text, marker, following))
         points.update(_labels(text, marker))
     if marker is not None and marker.style is Style.LETTER:

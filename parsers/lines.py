@@ -26,8 +26,14 @@ if TYPE_CHECKING:
     from schemas.records import Block
 
 
-def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> Iterator[Line]:
+def is_noise(text: str) -> bool:
+    """Whether a whole line belongs to no section: template texts, counters, dates of pages."""
     words = lexicon()
+    return words.noise_start.match(text) is not None or words.noise_inside.search(text) is not None
+
+
+def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> Iterator[Line]:
+    lexicon()
     blank = 0
     for index, (block, norm) in enumerate(zip(blocks, normalised, strict=True)):
         text = MappedText.of(index, norm.text).cut(0)
@@ -36,17 +42,18 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
             continue
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
-        line.noise = words.noise.search(line.value) is not None and len(line.value) < MAX_HEADING
+        line.noise = len(line.value) < MAX_HEADING and is_noise(line.value)
         yield read_line(line)
 
 
+DIGITS_AND_SPACE = re.compile(r"[\d\s]+")
 RUNNING_HEAD = 3
 """Times that the same line (digits apart) stands on a document before it is a running head."""
 
 
 def _mark_running_heads(lines: list[Line]) -> list[Line]:
     """Lines that return all over the document, with changing numbers, are page furniture (in place)."""
-    keys = [re.sub(r"[\d\s]+", "", line.value) for line in lines]
+    keys = [DIGITS_AND_SPACE.sub("", line.value) for line in lines]
     counts = Counter(keys)
     for line, key in zip(lines, keys, strict=True):
         returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING

@@ -37,8 +37,7 @@ def keep_own(
     for node in draft.statements:
         if node.section is not None and id(node.section) in foreign:
             continue
-        short = len(matching_key(statement_text(node).value)) < SHORTEST
-        if short and node.number is None and node.kind is not Kind.CORE_VALUE:
+        if node.number is None and node.kind is not Kind.CORE_VALUE and _too_short(node):
             continue
         statements.append(node)
     findings = [
@@ -54,6 +53,10 @@ def keep_own(
         if vision is not None:
             statements.append(vision)
     return sections, _in_order(statements, draft), tuple(findings)
+
+
+def _too_short(node: StatementNode) -> bool:
+    return node.length < 3 * SHORTEST and len(matching_key(statement_text(node).value)) < SHORTEST
 
 
 def _in_order(statements: list[StatementNode], draft: Draft) -> list[StatementNode]:

@@ -14,6 +14,8 @@ from stores.curated.arrow import arrow_schema
 from stores.curated.release import OpenRelease, open_release
 from stores.roots import Root
 
+_REMEDY = f"the tables are {', '.join(TABLES)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -35,12 +37,13 @@ def query(place: OpenRelease | Root | Path | str, sql: str) -> Answer:
     release = place if isinstance(place, OpenRelease) else open_release(place)
     with connect(release) as connection:
         try:
+            if not connection.extract_statements(sql):
+                raise QueryError(sql, "there is no question", _REMEDY)
             cursor = connection.execute(sql)
             columns = tuple(column[0] for column in cursor.description or ())
             return Answer(columns, tuple(cursor.fetchall()))
         except duckdb.Error as error:
-            remedy = f"the tables are {', '.join(TABLES)}"
-            raise QueryError(sql, str(error).strip(), remedy) from error
+            raise QueryError(sql, str(error).strip(), _REMEDY) from error
 
 
 def connect(release: OpenRelease) -> duckdb.DuckDBPyConnection:

@@ -8,7 +8,10 @@ from typing import Final
 from parsers.readers.docx import read_docx
 from parsers.readers.html import read_html
 from parsers.readers.odt import read_odt
+from parsers.readers.pptx import read_pptx
+from parsers.readers.rtf import read_rtf
 from parsers.readers.text import read_text
+from parsers.readers.xlsx import read_xlsx
 from schemas.codes import MediaType
 from schemas.records import Document
 
@@ -19,5 +22,8 @@ READERS: Final[Mapping[MediaType, Reader]] = {
     MediaType.DOCX: read_docx,
     MediaType.HTML: read_html,
     MediaType.ODT: read_odt,
+    MediaType.PPTX: read_pptx,
+    MediaType.RTF: read_rtf,
     MediaType.TEXT: read_text,
+    MediaType.XLSX: read_xlsx,
 }

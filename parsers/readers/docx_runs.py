@@ -209,8 +209,8 @@ def _symbol(code: str) -> str:
         char = int(code, 16)
     except ValueError:
         return ""
-    char += _SYMBOL_BASE if char < 0x100 else 0  # noqa: PLR2004
-    return chr(char) if 0x20 <= char < 0xD800 or 0xE000 <= char < 0xFFFE else ""  # noqa: PLR2004
+    char += _SYMBOL_BASE if char < 0x100 else 0
+    return chr(char) if 0x20 <= char < 0xD800 or 0xE000 <= char < 0xFFFE else ""
 
 
 def is_placeholder(control: etree._Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,7 +18,6 @@ from parsers.readers.docx_names import (
     SDT_CONTENT,
     TABLE,
     TRANSPARENT,
-    VAL,
     A,
     P,
     R,
@@ -36,6 +35,7 @@ from parsers.readers.docx_styles import (
     paragraph_properties,
     text_look,
 )
+from parsers.readers.docx_tables import cell_of, parts
 from parsers.readers.list_numbers import Counter, Level
 from parsers.readers.office_lines import Drawn, Paragraph, Setting, Stream, letters
 from parsers.readers.office_tables import OpenCell, OpenTable
@@ -215,7 +215,7 @@ class Walker:
         place.tables += 1
         table = OpenTable(self._table_count)
         self._table_count += 1
-        for row in self._parts(element, ROW):
+        for row in parts(element, ROW):
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 self.reader.skipped["deleted"] += letters_in(row)
@@ -224,8 +224,8 @@ class Walker:
             header = properties is not None and bool(switch(properties.find(W + "tblHeader")))
             column = number(value(properties, "gridBefore"), 0)
             left: OpenCell | None = None
-            for part in self._parts(row, CELL):
-                left, across = _cell(part, table, column, left)
+            for part in parts(row, CELL):
+                left, across = cell_of(part, table, column, left)
                 left.header = left.header or header
                 self.stream.new_cell()
                 prefix = f"{place.prefix}tbl[{place.tables}]/r[{table.row}]/c[{column}]/"
@@ -233,39 +233,10 @@ class Walker:
                 column += across
         self.stream.new_cell()
 
-    def _parts(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-        """Rows of a table or cells of a row, also inside content controls."""
-        for child in parent:
-            if child.tag == tag:
-                yield child
-            elif child.tag in TRANSPARENT or child.tag == SDT:
-                yield from self._parts(child, tag)
-
 
 def _all_text(element: etree._Element) -> str:
     """Text of all elements of whatever name (quick)."""
     return etree.tostring(element, method="text", encoding="unicode")
-
-
-def _cell(
-    element: etree._Element, table: OpenTable, column: int, left: OpenCell | None
-) -> tuple[OpenCell, int]:
-    """A cell on the grid, and its width; the hidden part of a merged cell is the cell that is drawn."""
-    properties = element.find(W + "tcPr")
-    across = max(1, number(value(properties, "gridSpan", "1"), 1))
-    if left is not None and _goes_on(properties, "hMerge"):
-        left.column_span += across
-        table.columns = max(table.columns, column + across)
-        return left, across
-    if _goes_on(properties, "vMerge"):
-        return table.merge_up(column, across), across
-    return table.add(column, across), across
-
-
-def _goes_on(properties: etree._Element | None, merge: str) -> bool:
-    """Whether a cell goes on with a merge that began in another cell."""
-    mark = None if properties is None else properties.find(W + merge)
-    return mark is not None and mark.get(VAL, "continue") != "restart"
 
 
 def _kind(style: ParagraphStyle, own: Placing, drawn: Drawn | None, place: Place) -> BlockKind:

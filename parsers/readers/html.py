@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from lxml import etree
@@ -16,6 +17,9 @@ from schemas.codes import FindingCode, MediaType, Severity
 from schemas.records import Document, Finding
 
 _MAX_FRAMES = 5
+_MUCH = 0.2
+_FEW_LETTERS = 100
+_TITLE_TAG = re.compile(r"</?title[^>]*>", re.IGNORECASE)
 _ICON_CHROME = 1.0
 """Names and glyphs of icons say nothing about how sound the text is."""
 
@@ -34,11 +38,18 @@ def read_html(data: bytes, declared_charset: str | None = None) -> Document:
         source = source.replace("</br>", "<br>")
     encoded = source.encode("utf-8", "replace")
     walker = walk(encoded)
+    findings = list(decoded.findings)
+    if "</" in (walker.title or ""):
+        findings.append(_repaired("the title is never closed: its tag was left out"))
+        source = _TITLE_TAG.sub("", source)
+        encoded = source.encode("utf-8", "replace")
+        walker = walk(encoded)
     blocks = finish(walker)
     quality = assess([block.text for block in blocks if block.chrome < _ICON_CHROME])
     icons = "".join([block.text for block in blocks if block.chrome >= _ICON_CHROME])
-    findings = [*decoded.findings, *quality.findings, *_unread_findings(walker)]
-    findings.extend(_loss_findings(source, encoded, walker, quality.thai + thai_letters(icons)))
+    read = quality.thai + thai_letters(icons)
+    findings += [*quality.findings, *_unread_findings(walker, read)]
+    findings.extend(_loss_findings(source, encoded, walker, read))
     if not blocks:
         findings.append(empty_finding())
     return Document(
@@ -64,13 +75,19 @@ def walk(encoded: bytes) -> Walker:
     return walker
 
 
-def _unread_findings(walker: Walker) -> list[Finding]:
-    """Text that a page holds but does not draw, and documents that it embeds."""
+def _unread_findings(walker: Walker, read: int) -> list[Finding]:
+    """Text that a page holds but does not draw, and documents that it embeds.
+
+    A warning where it is much beside the `read` Thai letters: perhaps a tag is never closed.
+    """
     findings = [
-        _not_read(f"{count} Thai letters in <{tag}> are not drawn as text")
+        _not_read(f"{count} Thai letters in <{tag}> are not drawn as text", much=count > _MUCH * read)
         for tag, count in sorted(walker.unread.items())
         if count
     ]
+    hidden = walker.commented
+    if hidden > _MUCH * read and hidden > _FEW_LETTERS:
+        findings.append(_not_read(f"{hidden} Thai letters stand in comments"))
     findings.extend(
         _not_read("an embedded document was not read", address[:200])
         for address in walker.embedded[:_MAX_FRAMES]
@@ -89,5 +106,10 @@ def _loss_findings(source: str, encoded: bytes, walker: Walker, read: int) -> li
     return [Finding(FindingCode.TEXT_NOT_READ, Severity.WARNING, message)]
 
 
-def _not_read(message: str, evidence: str = "") -> Finding:
-    return Finding(FindingCode.TEXT_NOT_READ, Severity.INFO, message, evidence)
+def _not_read(message: str, evidence: str = "", *, much: bool = False) -> Finding:
+    severity = Severity.WARNING if much else Severity.INFO
+    return Finding(FindingCode.TEXT_NOT_READ, severity, message, evidence)
+
+
+def _repaired(message: str) -> Finding:
+    return Finding(FindingCode.TEXT_REPAIRED, Severity.INFO, message)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     Closer = Callable[[Walker, Frame], None]
 
 
+_MAX_NAMES = 400
+"""Characters of class and id that are looked at."""
+
+
 def block_attributes(walker: Walker, frame: Frame, attributes: Mapping[str, str]) -> None:
     """What any block's attributes say: hints of chrome, looks, margins, place, page."""
     names = role = ""
@@ -44,7 +48,7 @@ def block_attributes(walker: Walker, frame: Frame, attributes: Mapping[str, str]
         elif name.startswith("data-p"):
             _page(walker, page_number(attributes))
     if names or role:
-        frame.hint = hint(frame.tag, role, names)
+        frame.hint = hint(frame.tag, role, names[:_MAX_NAMES])
 
 
 def _own_context(walker: Walker) -> Context:

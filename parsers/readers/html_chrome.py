@@ -87,7 +87,7 @@ def lexicon() -> Lexicon:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def hint(tag: str, role: str = "", names: str = "") -> float:
     """The hint that an element gives by what it is called (0 for most)."""
     return lexicon().score(tag, role, names)

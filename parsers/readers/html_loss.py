@@ -24,7 +24,8 @@ def lost_letters(source: str, encoded: bytes, read: int, unseen: int) -> int:
     three letters. An unclosed comment or script hides what follows it; that text
     counts as lost.
     """
-    if not _is_left_open(encoded) and read + unseen >= thai_bytes(encoded) * (1 - _TOLERANCE):
+    hidden = unseen > 0 and _is_left_open(encoded)
+    if not hidden and read + unseen >= thai_bytes(encoded) * (1 - _TOLERANCE):
         return 0
     drawn = thai_letters(html.unescape(_TAG.sub(" ", _without_code(source))))
     lost = drawn - read
@@ -32,9 +33,9 @@ def lost_letters(source: str, encoded: bytes, read: int, unseen: int) -> int:
 
 
 def _is_left_open(encoded: bytes) -> bool:
-    """Whether the last comment, script or style of the page is never closed."""
+    """Whether a comment, script or style of the page may never be closed."""
     low = encoded.lower()
-    return any(low.rfind(start) > low.rfind(end) for start, end in _PAIRS)
+    return any(low.count(start) > low.count(end) for start, end in _PAIRS)
 
 
 def _without_code(source: str) -> str:

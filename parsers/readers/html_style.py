@@ -40,8 +40,10 @@ _UNIT_PIXELS = {
     "": 1.0,
 }
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|in|cm|mm|pc|rem|em|ex|%|)")
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]{1,200})")
 _MAX_STYLE = 4000
+_MAX_VALUE = 200
+_MAX_PIXELS = 10_000.0
+_MAX_SIZE = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +69,21 @@ class Style:
 _NOTHING = Style()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def style_of(source: str) -> Style:
     """Read a style attribute; what is unknown or malformed is left out."""
-    found = dict(_DECLARATION.findall(source[:_MAX_STYLE].lower()))
+    found = _declarations(source)
     if not found:
         return _NOTHING
-    pixels, factor = _size(found.get("font-size", "").strip())
-    absolute = found.get("position", "").strip() in ("absolute", "fixed") or "position" not in found
+    pixels, factor = _size(found.get("font-size", ""))
+    absolute = found.get("position", "absolute") in ("absolute", "fixed")
     return Style(
-        bold=_weight(found.get("font-weight", "").strip()),
+        bold=_weight(found.get("font-weight", "")),
         pixels=pixels,
         factor=factor,
         margin=_margin(found, "margin") + _margin(found, "padding"),
         text_indent=length(found.get("text-indent", "")) or 0.0,
-        display=found.get("display", "").strip(),
+        display=found.get("display", ""),
         list_type=_list_type(found),
         left=length(found.get("left", "")) if absolute else None,
         top=length(found.get("top", "")) if absolute else None,
@@ -89,12 +91,28 @@ def style_of(source: str) -> Style:
     )
 
 
+def _declarations(source: str) -> dict[str, str]:
+    """Property to value; the parts of a `font` shorthand stand for themselves."""
+    found: dict[str, str] = {}
+    for declaration in source[:_MAX_STYLE].lower().split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            found[name.strip()] = value[:_MAX_VALUE].removesuffix("!important").strip()
+    for part in found.get("font", "").split():
+        if _weight(part) is not None:
+            found.setdefault("font-weight", part)
+        elif part[0].isdigit():
+            found.setdefault("font-size", part.partition("/")[0])
+    return found
+
+
 def length(value: str) -> float | None:
     """Pixels of a CSS length, or None (also for per cent, whose base is not known)."""
     found = _LENGTH.match(value.strip())
     if found is None or found.group(2) == "%":
         return None
-    return float(found.group(1)) * _UNIT_PIXELS[found.group(2)]
+    pixels = float(found.group(1)) * _UNIT_PIXELS[found.group(2)]
+    return max(-_MAX_PIXELS, min(_MAX_PIXELS, pixels))
 
 
 def font_pixels(value: str, around: float) -> float:
@@ -112,7 +130,7 @@ def font_pixels(value: str, around: float) -> float:
 
 def scaled(pixels: float, factor: float) -> float:
     """A size times a factor, within what anyone would read (nested steps multiply)."""
-    return max(1.0, min(200.0, pixels * factor))
+    return max(1.0, min(_MAX_SIZE, pixels * factor))
 
 
 def _weight(value: str) -> bool | None:
@@ -133,7 +151,7 @@ def _size(value: str) -> tuple[float | None, float | None]:
     number, unit = float(found.group(1)), found.group(2)
     if unit in ("%", "em"):
         return None, number / 100 if unit == "%" else number
-    pixels = number * _UNIT_PIXELS[unit]
+    pixels = min(number * _UNIT_PIXELS[unit], _MAX_SIZE)
     return (pixels, None) if pixels >= _SMALLEST else (None, None)
 
 

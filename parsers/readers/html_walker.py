@@ -32,7 +32,7 @@ class Walker(PageText):
     """The target of the parser: elements into lines, and beside them what finishing needs.
 
     `unread` counts Thai letters in elements whose text is not drawn, by tag, `unseen` those in
-    comments, code and attributes; `embedded` lists the addresses of frames and objects; `links`
+    comments (`commented`), code and attributes; `embedded` lists the addresses of frames and objects; `links`
     counts links; `counts` numbers lists and tables.
     """
 
@@ -44,6 +44,7 @@ class Walker(PageText):
         self.embedded: list[str] = []
         self.unread: Counter[str] = Counter()
         self.unseen = 0
+        self.commented = 0
         self.links = 0
         self.has_places = False
         self.stack: list[Frame | Saved | None] = []
@@ -99,7 +100,7 @@ class Walker(PageText):
             self.skipped.append(text)
         elif self.context.pre:
             self.add_verbatim(text)
-        elif text[0] > " " or text.strip(HTML_SPACE):
+        elif text[:1] > " " or text.strip(HTML_SPACE):
             self.pieces.append(text)
             self.looks.append(self.look)
         elif self.pieces:
@@ -108,7 +109,9 @@ class Walker(PageText):
 
     def comment(self, text: str) -> None:
         """Comments are not read."""
-        self.unseen += thai_letters(text)
+        letters = thai_letters(text)
+        self.unseen += letters
+        self.commented += letters
 
     def pi(self, _target: str, _data: str | None = None) -> None:
         """Processing instructions are not read."""

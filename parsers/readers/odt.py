@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from parsers.readers.odt_lists import read_lists
-from parsers.readers.odt_names import META, OFFICE, STYLE, whole
+from parsers.readers.odt_names import META, OFFICE, STYLE, TEXT, whole
 from parsers.readers.odt_styles import read_styles
 from parsers.readers.odt_walker import OdtWalker
 from parsers.readers.office_findings import About, finished, lost_finding, skipped_findings, too_long
@@ -50,11 +50,11 @@ def _read(package: Package) -> Document:
         raise PackageError(FindingCode.DAMAGED, "content.xml holds no text body")
     common = package.xml("styles.xml")
     walker = OdtWalker(read_styles((common, content)), read_lists((common, content)))
-    paged = body.get("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}use-soft-page-breaks") == "true"
+    paged = body.get(TEXT + "use-soft-page-breaks") == "true"
     walker.stream.page = 1 if paged else None
     walker.story(body)
     walker.stream.page = None
-    for count, note in enumerate(walker.notes, 1):
+    for count, note in enumerate(walker.inline.notes, 1):
         walker.story(note, f"footnote[{count}]/", 1.0)
     _headers(common, walker)
     findings = [*skipped_findings(walker.skipped, _SKIPPED), *lost_finding(walker.lost_letters())]

@@ -11,9 +11,9 @@ OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 META: Final = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
-XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 
 _TWIPS = {"in": 1440.0, "cm": 566.93, "mm": 56.693, "pt": 20.0, "pc": 240.0, "px": 15.0}
 _LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(in|cm|mm|pt|pc|px)")
@@ -28,4 +28,4 @@ def twips(length: str | None) -> int | None:
 def whole(text: str | None, default: int, most: int = 1_000_000) -> int:
     """A count within reason, else the default."""
     digits = (text or "").strip()
-    return min(int(digits), most) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default  # noqa: PLR2004
+    return min(int(digits), most) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from parsers.readers.list_numbers import Level, NumberList
+from parsers.readers.odt_inline import UNSEEN, InlineReader, all_text
 from parsers.readers.odt_lists import Lists
 from parsers.readers.odt_names import DRAW, OFFICE, TABLE, TEXT, whole
 from parsers.readers.odt_styles import OdtStyles, TextStyle
@@ -16,7 +17,6 @@ from parsers.readers.office_lines import Drawn, Paragraph, Setting, Stream, lett
 from parsers.readers.office_tables import OpenCell, OpenTable
 from schemas.records import BlockKind, Break
 
-_SPACE = re.compile("[ \t\r\n]+")
 _PARAGRAPHS = frozenset({TEXT + "p", TEXT + "h"})
 _GROUPS = frozenset(
     {TEXT + "section", TEXT + "numbered-paragraph", TEXT + "list-item", TEXT + "list-header", DRAW + "g"}
@@ -30,23 +30,6 @@ _INDEXES = frozenset(
     )
 )  # fmt: skip
 _ROW_GROUPS = frozenset(TABLE + name for name in ("table-rows", "table-row-group", "table-header-rows"))
-_UNSEEN = {
-    OFFICE + "annotation": "comment",
-    TEXT + "note-citation": "mark",
-    TEXT + "ruby-text": "reading aid",
-    TEXT + "hidden-text": "hidden",
-    TEXT + "hidden-paragraph": "hidden",
-    OFFICE + "forms": "form",
-    TEXT + "tracked-changes": "deleted",
-    TEXT + "sequence-decls": "mark",
-    TEXT + "variable-decls": "mark",
-    TEXT + "user-field-decls": "mark",
-    "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc": "description",
-    "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title": "description",
-    OFFICE + "event-listeners": "mark",
-    OFFICE + "scripts": "mark",
-}
-"""What is not drawn as text, with the reason it is counted under."""
 _MOST_REPEATED = 1_000
 
 
@@ -79,12 +62,18 @@ class OdtWalker:
     styles: OdtStyles
     lists: Lists
     stream: Stream = field(default_factory=Stream)
-    skipped: Counter[str] = field(default_factory=Counter)
     raw_letters: int = 0
-    notes: list[etree._Element] = field(default_factory=list)
     images: int = 0
-    _hanging: list[etree._Element] = field(default_factory=list)
+    inline: InlineReader = field(init=False)
     _tables: int = 0
+
+    def __post_init__(self) -> None:
+        self.inline = InlineReader(self.styles, self.stream)
+
+    @property
+    def skipped(self) -> Counter[str]:
+        """Letters that are not drawn, by the reason."""
+        return self.inline.skipped
 
     def story(self, root: etree._Element, prefix: str = "", chrome: float = 0.0) -> None:
         """Walk the content of a body, header, footer or note."""
@@ -96,7 +85,7 @@ class OdtWalker:
         drawn = sum(letters(draft.text) for draft in self.stream.drafts)
         return self.raw_letters - self.skipped.total() - drawn
 
-    def _blocks(self, parent: etree._Element, place: Place) -> None:
+    def _blocks(self, parent: Iterable[etree._Element], place: Place) -> None:
         for child in parent:
             tag = child.tag
             if tag in _PARAGRAPHS:
@@ -109,14 +98,14 @@ class OdtWalker:
                 for body in child.iterchildren(TEXT + "index-body"):
                     self._blocks(body, place.inside(chrome=1.0))
             elif tag == TEXT + "soft-page-break":
-                self._turn_page()
+                self.inline.turn_page()
             else:
                 self._other(child, place)
 
     def _other(self, child: etree._Element, place: Place) -> None:
         tag = str(child.tag)
-        if tag in _UNSEEN:
-            self.skipped[_UNSEEN[tag]] += letters(all_text(child))
+        if tag in UNSEEN:
+            self.skipped[UNSEEN[tag]] += letters(all_text(child))
         elif child.get(TEXT + "display") in ("none", "condition") and tag == TEXT + "section":
             self.skipped["hidden"] += letters(all_text(child))
         elif tag in _GROUPS:
@@ -124,29 +113,24 @@ class OdtWalker:
         elif tag.startswith(DRAW):
             self._drawing(child, place)
 
-    def _turn_page(self) -> None:
-        if self.stream.page is not None:
-            self.stream.page += 1
-
     def _paragraph(self, element: etree._Element, place: Place) -> None:
         place.counts["p"] += 1
         style = self.styles.paragraph(element.get(TEXT + "style-name"))
         paragraph = Paragraph()
         if style.new_page and self.stream.drafts:
             self.stream.parted = Break.PAGE
-            self._turn_page()
+            self.inline.turn_page()
         start = self.stream.page
-        self._inline(element, style, paragraph, link=False)
+        self.inline.read(element, style, paragraph)
         end = self.stream.page
         self.stream.page = start if any(paragraph.lines[0]) else end
         setting = self._setting(element, style, place)
         self.stream.put(paragraph, setting)
         self.stream.page = end
-        hanging, self._hanging = self._hanging, []
+        hanging, self.inline.hanging = self.inline.hanging, []
         for count, drawing in enumerate(hanging, 1):
-            self._drawing(
-                drawing, place.inside(prefix=f"{setting.path}/box[{count}]/", listed=None, counts=Counter())
-            )
+            prefix = f"{setting.path}/box[{count}]/"
+            self._drawing(drawing, place.inside(prefix=prefix, listed=None, counts=Counter()))
 
     def _setting(self, element: etree._Element, style: TextStyle, place: Place) -> Setting:
         level = None
@@ -163,8 +147,8 @@ class OdtWalker:
         elif drawn is not None and numbered is not None:
             kind = BlockKind.ITEM
         return Setting(
-            f"{place.prefix}p[{place.counts['p']}]", kind, level or (1 if style.title else None), drawn, place.cell,
-            (left + first, left), 1.0 if style.contents else place.chrome,
+            f"{place.prefix}p[{place.counts['p']}]", kind, level or (1 if style.title else None), drawn,
+            place.cell, (left + first, left), 1.0 if style.contents else place.chrome,
         )  # fmt: skip
 
     def _number(
@@ -215,7 +199,7 @@ class OdtWalker:
                 self._cells(child, table, place, header=header)
                 table.rows += times - 1 if empty else 0
             elif child.tag == TEXT + "soft-page-break":
-                self._turn_page()
+                self.inline.turn_page()
 
     def _cells(self, row: etree._Element, table: OpenTable, place: Place, *, header: bool) -> None:
         column = 0
@@ -236,56 +220,10 @@ class OdtWalker:
         """Text of frames and shapes, each paragraph after the one the drawing hangs on."""
         if element.tag == DRAW + "image":
             self.images += 1
-        if element.tag in _UNSEEN:
-            self.skipped[_UNSEEN[str(element.tag)]] += letters(all_text(element))
+        if element.tag in UNSEEN:
+            self.skipped[UNSEEN[str(element.tag)]] += letters(all_text(element))
         elif element.tag in _PARAGRAPHS or element.tag in (TEXT + "list", TABLE + "table"):
-            self._blocks([element], place)  # type: ignore[arg-type]
+            self._blocks([element], place)
         else:
             for child in element:
                 self._drawing(child, place)
-
-    def _inline(self, element: etree._Element, style: TextStyle, into: Paragraph, *, link: bool) -> None:
-        self._text(element.text, style, into, link=link)
-        for child in element:
-            self._child(child, style, into, link=link)
-            self._text(child.tail, style, into, link=link)
-
-    def _text(self, text: str | None, style: TextStyle, into: Paragraph, *, link: bool) -> None:
-        if not text:
-            return
-        if style.hidden:
-            self.skipped["hidden"] += letters(text)
-            return
-        into.add(_SPACE.sub(" ", text), style.bold, link, style.size)
-
-    def _child(self, child: etree._Element, style: TextStyle, into: Paragraph, *, link: bool) -> None:
-        tag = str(child.tag)
-        if tag == TEXT + "span":
-            self._inline(child, self.styles.over(child.get(TEXT + "style-name"), style), into, link=link)
-        elif tag == TEXT + "s":
-            into.add(" " * whole(child.get(TEXT + "c"), 1, 200), style.bold, link, style.size)
-        elif tag == TEXT + "tab":
-            into.add("\t", style.bold, link, style.size)
-        elif tag == TEXT + "line-break":
-            into.end_line(Break.SOFT)
-        elif tag == TEXT + "soft-page-break":
-            self._turn_page()
-        elif tag == TEXT + "note":
-            self._note(child)
-        elif tag in _UNSEEN:
-            self.skipped[_UNSEEN[tag]] += letters(all_text(child))
-        elif tag.startswith(DRAW) and tag != DRAW + "a":
-            self._hanging.append(child)
-        else:
-            self._inline(child, style, into, link=link or tag == TEXT + "a")
-
-    def _note(self, note: etree._Element) -> None:
-        for part in note:
-            if part.tag == TEXT + "note-body":
-                self.notes.append(part)
-            self.skipped["mark"] += letters(all_text(part))
-
-
-def all_text(element: etree._Element) -> str:
-    """Text of an element and all below it, without its tail."""
-    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pypdfium2 import raw
 
+from parsers.readers.pdf_marks import CLUSTER
+
 if TYPE_CHECKING:
     from schemas.records import Box
 
@@ -26,25 +28,25 @@ BOLD_WEIGHT = 600
 _BOLD_WORDS = (b"bold", b"black", b"heavy", b"semibold")
 
 
-def _prototype(function: object, result: object, *arguments: object) -> Any:  # noqa: ANN401
+def prototype(function: object, result: object, *arguments: object) -> Any:  # noqa: ANN401
     """The same C function, called with plain integers."""
     address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
     return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type, call-overload]
 
 
-_origin: Final = _prototype(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
-_char_box: Final = _prototype(raw.FPDFText_GetCharBox, _INT, _POINTER, _INT, *[_POINTER] * 4)
-_matrix: Final = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
-_size: Final = _prototype(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
-_angle: Final = _prototype(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
-_weight: Final = _prototype(raw.FPDFText_GetFontWeight, _INT, _POINTER, _INT)
-_unicode: Final = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
-_generated: Final = _prototype(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT)
-_font: Final = _prototype(
+_origin: Final = prototype(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_char_box: Final = prototype(raw.FPDFText_GetCharBox, _INT, _POINTER, _INT, *[_POINTER] * 4)
+_matrix: Final = prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_size: Final = prototype(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_angle: Final = prototype(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
+_weight: Final = prototype(raw.FPDFText_GetFontWeight, _INT, _POINTER, _INT)
+_unicode: Final = prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+_generated: Final = prototype(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT)
+_font: Final = prototype(
     raw.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER
 )
-_text_object: Final = _prototype(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
-_render_mode: Final = _prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_text_object: Final = prototype(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_render_mode: Final = prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _FILL_AND_STROKE = 2
 _INVISIBLE = 3
 
@@ -68,6 +70,7 @@ class Glyphs:
         self.count: int = raw.FPDFText_CountChars(text_page)
         self.text = self._read()
         self.turn = self._text_turn()
+        self.clustered = self._is_clustered()
         left, bottom, right, top = frame
         across, down = right - left, top - bottom
         self.width, self.height = (across, down) if self.turn % 2 == 0 else (down, across)
@@ -94,6 +97,14 @@ class Glyphs:
             if angle >= 0:
                 turns[round(angle / _QUARTER) % 4] += 1
         return max(range(4), key=turns.__getitem__)
+
+    def _is_clustered(self) -> bool:
+        """Whether marks and consonants share one ActualText, as Chromium writes Thai."""
+        found = CLUSTER.search(self.text)
+        if found is None:
+            return False
+        here, there = self.origin(found.start()), self.origin(found.end())
+        return abs(here[0] - there[0]) < 0.01  # noqa: PLR2004
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._frame

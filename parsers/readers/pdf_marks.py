@@ -16,10 +16,13 @@ OUT_OF_ORDER: Final = re.compile(
     f"(?:[^{_BASES}{_MARKS}]|^)[{_MARKS}]"  # a mark that sits on no consonant
     f"|[\\s”\"’'(]+[{_CLOSERS}]|^[{_CLOSERS}]"  # a vowel behind a gap
     f"|\u0e33\\s"  # Chromium leaves a gap behind sara am
-    f"|([{_BASES}][{_MARKS}]+)[^\\s]{{1,4}}\\1"  # and draws clusters in two parts
+    f"|([{_BASES}][{_MARKS}]+)[^\\r\\n]{{0,8}}?\\1"  # and draws clusters in two parts
     f"|\u0e4d"
 )
 """Text that pdfium gave in another order than a reader sees, or with gaps that are none."""
+CLUSTER_END: Final = re.compile(f"[{_MARKS}](?=[^\\s{_MARKS}{_CLOSERS}])")
+"""The last mark of a consonant, with a letter behind it."""
+CLUSTER: Final = re.compile(f"[{_BASES}](?=[{_MARKS}])")
 
 
 def is_mark(char: str) -> bool:

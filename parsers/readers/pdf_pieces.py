@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf_marks import OUT_OF_ORDER, is_mark
+from parsers.readers.pdf_marks import CLUSTER_END, OUT_OF_ORDER, is_mark
 
 if TYPE_CHECKING:
     from parsers.readers.pdf_glyphs import Glyphs
@@ -55,19 +55,37 @@ class _Char:
 
 def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
     """The pieces of a run from left to right."""
-    text = glyphs.text[run.start : run.end]
-    backwards = any(b.left < a.left for a, b in zip(run.words, run.words[1:], strict=False))
-    if backwards or OUT_OF_ORDER.search(text) is not None:
+    if _is_disordered(glyphs, run):
         return _by_place(glyphs, run, repairs)
     pieces: list[Piece] = []
     end = 0
     for word in run.words:
         between = glyphs.text[end : word.start] if pieces else ""
-        wide = bool(pieces) and word.left - pieces[-1].right > _GAP * run.size
-        spaced = " " in between or "\u00a0" in between or wide
+        spaced = bool(pieces)
+        if pieces and word.left - pieces[-1].right <= _GAP * run.size:
+            spaced = not between.isspace() or not all(
+                glyphs.is_generated(index) for index in range(end, word.start)
+            )
         pieces.append(Piece(glyphs.text[word.start : word.end], word.left, word.right, spaced))
         end = word.end
     return pieces
+
+
+def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
+    """Whether the order or the gaps of the content are not those of the page."""
+    slack = 0.5 * run.size
+    if any(b.left < a.right - slack or b.left < a.left for a, b in zip(run.words, run.words[1:], strict=False)):
+        return True
+    text = glyphs.text[run.start : run.end]
+    if OUT_OF_ORDER.search(text) is not None:
+        return True
+    if not glyphs.clustered:
+        return False
+    for found in CLUSTER_END.finditer(text):
+        index = run.start + found.end()
+        if glyphs.origin(index)[0] - glyphs.box(index - 1)[2] > _GAP * run.size:
+            return True
+    return False
 
 
 def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
@@ -82,7 +100,7 @@ def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
         mark = is_mark(char.char) or char.char in (_SARA_AA, _SARA_AM)
         if pieces and mark and not _alone(chars, at):
             spaced = False
-        gap = bool(pieces) and not mark and char.left - pieces[-1].right > _GAP * run.size
+        gap = bool(pieces) and not mark and char.origin - pieces[-1].right > _GAP * run.size
         if not pieces or spaced or gap:
             pieces.append(Piece(char.char, char.left, char.right, bool(pieces)))
         else:

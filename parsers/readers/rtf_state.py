@@ -1,15 +1,17 @@
-"""What an RTF group inherits and changes: character and paragraph formatting, destination."""
+"""What an RTF group inherits and changes: destination, character and paragraph formatting."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+
+from parsers.readers.rtf_destinations import TEXT
 
 DEFAULT_HALF_POINTS = 24
 
 
 @dataclass(slots=True)
 class Field:
-    """A field and its instruction."""
+    """A field (TOC, HYPERLINK …) by its instruction."""
 
     instruction: str = ""
 
@@ -20,7 +22,7 @@ class Field:
 
 @dataclass(slots=True)
 class Form:
-    """Paragraph formatting: what `\\pard` puts back; indents in twips."""
+    r"""Paragraph formatting: what `\pard` puts back; indents in twips."""
 
     style: int = 0
     list_id: int = 0
@@ -40,67 +42,62 @@ class Form:
 
 @dataclass(slots=True)
 class State:
-    """The state of one group; a group begins with a copy of the one round it.
+    """The state of one group; `destination` tells what its characters are for."""
 
-    `destination` is "text", or the name of what the group's characters are for.
-    """
-
-    destination: str = "text"
+    destination: str = TEXT
     bold: bool = False
     half_points: int = DEFAULT_HALF_POINTS
     hidden: bool = False
     deleted: bool = False
-    font: int | None = None
+    font: int = -1
     fallback: int = 1
     form: Form = field(default_factory=Form)
     fields: tuple[Field, ...] = ()
-    starts_story: bool = False
+    opens_story: bool = False
 
-    def copy(self) -> State:
-        """The state an inner group begins with."""
-        return State(
-            self.destination, self.bold, self.half_points, self.hidden, self.deleted, self.font,
-            self.fallback, replace(self.form), self.fields,
-        )  # fmt: skip
+    def inner(self) -> State:
+        """The state that a group inside this one begins with."""
+        return replace(self, form=replace(self.form), opens_story=False)
 
     def plain(self) -> None:
         """Character formatting as the document begins with it."""
         self.bold = self.hidden = self.deleted = False
-        self.half_points = DEFAULT_HALF_POINTS
-        self.font = None
+        self.half_points, self.font = DEFAULT_HALF_POINTS, -1
 
     def apply(self, word: str, number: int | None) -> bool:
         """Change the formatting; False for a word that is none of it."""
+        if word == "ab":  # bold of complex scripts, among which some programs count Thai
+            self.bold = self.bold or number != 0
+            return True
         changer = _CHANGES.get(word)
         if changer is None:
             return False
-        target, name, default = changer
-        value = default if number is None else number
-        changed: int | bool | None = value
+        of_paragraph, name, default = changer
+        value: int | bool | None = default if number is None else number
         if name in _SWITCHES:
-            changed = bool(value)
+            value = bool(value)
         elif name == "level":
-            changed = value + 1 if 0 <= value < 9 else None  # noqa: PLR2004
-        setattr(self.form if target == "form" else self, name, changed)
+            value = value + 1 if value is not None and 0 <= value < default else None
+        setattr(self.form if of_paragraph else self, name, value)
         return True
 
 
 _SWITCHES = frozenset({"bold", "hidden", "deleted", "in_table", "new_page"})
-_CHANGES: dict[str, tuple[str, str, int]] = {
-    "b": ("text", "bold", 1),
-    "v": ("text", "hidden", 1),
-    "deleted": ("text", "deleted", 1),
-    "fs": ("text", "half_points", DEFAULT_HALF_POINTS),
-    "f": ("text", "font", 0),
-    "uc": ("text", "fallback", 1),
-    "s": ("form", "style", 0),
-    "ls": ("form", "list_id", 0),
-    "ilvl": ("form", "depth", 0),
-    "li": ("form", "left", 0),
-    "fi": ("form", "first", 0),
-    "outlinelevel": ("form", "level", 9),
-    "intbl": ("form", "in_table", 1),
-    "itap": ("form", "nesting", 1),
-    "pagebb": ("form", "new_page", 1),
+_CHANGES: dict[str, tuple[bool, str, int]] = {
+    "b": (False, "bold", 1),
+    "v": (False, "hidden", 1),
+    "deleted": (False, "deleted", 1),
+    "fs": (False, "half_points", DEFAULT_HALF_POINTS),
+    "f": (False, "font", 0),
+    "uc": (False, "fallback", 1),
+    "s": (True, "style", 0),
+    "ls": (True, "list_id", 0),
+    "ilvl": (True, "depth", 0),
+    "li": (True, "left", 0),
+    "fi": (True, "first", 0),
+    "outlinelevel": (True, "level", 9),
+    "intbl": (True, "in_table", 1),
+    "itap": (True, "nesting", 1),
+    "pagebb": (True, "new_page", 1),
 }
-"""Control word, whose formatting, which, and its value without a parameter."""
+"""Control word: whether it is of the paragraph, what it sets, its value without a parameter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from parsers.readers.office_lines import Paragraph, Setting, Stream
 from parsers.readers.office_tables import OpenCell, OpenTable
@@ -59,10 +59,6 @@ class Table:
             self.end_row(0, [], header=False)
 
 
-Item = tuple[Paragraph, Setting, bool] | Table
-"""A paragraph with its setting (path and cell still to come) and whether it begins a page; or a table."""
-
-
 @dataclass(slots=True)
 class Story:
     """A body, header, note or text box: its items; `tables` are those that are open, outermost first."""
@@ -91,6 +87,10 @@ class Story:
         self.to_level(0)
 
 
+Item = tuple[Paragraph, Setting, bool] | Table | Story
+"""A paragraph with its setting (path and cell to come) and whether it begins a page; a table; a text box."""
+
+
 @dataclass(slots=True)
 class Layer:
     """Puts stories into a stream."""
@@ -109,21 +109,23 @@ class Layer:
             if isinstance(item, Table):
                 tables += 1
                 self._table(item, f"{prefix}tbl[{tables}]/", chrome)
-                continue
-            paragraphs += 1
-            paragraph, setting, new_page = item
-            if new_page and self.stream.drafts:
-                self.stream.parted = Break.PAGE
-            kind = setting.kind
-            if cell is not None and kind is BlockKind.PARAGRAPH:
-                kind = BlockKind.CELL
-            self.stream.put(
-                paragraph,
-                replace(
-                    setting, path=f"{prefix}p[{paragraphs}]{setting.path}", kind=kind, cell=cell,
-                    chrome=max(chrome, setting.chrome),
-                ),
-            )  # fmt: skip
+            elif isinstance(item, Story):
+                self._items(item.items, f"{prefix}p[{paragraphs}]/{item.prefix}", cell, chrome)
+            else:
+                paragraphs += 1
+                self._paragraph(item, f"{prefix}p[{paragraphs}]", cell, chrome)
+
+    def _paragraph(
+        self, item: tuple[Paragraph, Setting, bool], path: str, cell: OpenCell | None, chrome: float
+    ) -> None:
+        paragraph, setting, new_page = item
+        if new_page and self.stream.drafts:
+            self.stream.parted = Break.PAGE
+        setting.path, setting.cell = path, cell
+        setting.chrome = max(chrome, setting.chrome)
+        if cell is not None and setting.kind is BlockKind.PARAGRAPH:
+            setting.kind = BlockKind.CELL
+        self.stream.put(paragraph, setting)
 
     def _table(self, table: Table, prefix: str, chrome: float) -> None:
         grid = _grid(table)
@@ -136,13 +138,11 @@ class Layer:
             for number, content in enumerate(row.cells):
                 form = row.forms[number] if number < len(row.forms) else None
                 end = at + 1 if form is None else max(at + 1, bisect_left(grid, form.edge - _SAME_EDGE))
-                if form is None and number == len(row.cells) - 1 and not content:
-                    continue
-                cell = _cell(made, form, at, end - at, left)
-                cell.header = cell.header or row.header
+                left = _cell(made, form, at, end - at, left)
+                left.header = left.header or row.header
                 self.stream.new_cell()
-                self._items(content, f"{prefix}r[{made.row}]/c[{at}]/", cell, chrome)
-                at, left = end, cell
+                self._items(content, f"{prefix}r[{made.row}]/c[{at}]/", left, chrome)
+                at = end
         self.stream.new_cell()
 
 
@@ -158,7 +158,8 @@ def _cell(made: OpenTable, form: CellForm | None, at: int, across: int, left: Op
 
 def _grid(table: Table) -> list[int]:
     """The lines between columns: all edges of all rows, those close together once."""
-    edges = sorted({row.left for row in table.rows if row.forms} | {form.edge for row in table.rows for form in row.forms})
+    drawn = [row for row in table.rows if row.forms]
+    edges = sorted({row.left for row in drawn} | {form.edge for row in drawn for form in row.forms})
     grid: list[int] = []
     for edge in edges:
         if not grid or edge - grid[-1] > _SAME_EDGE:

@@ -35,7 +35,7 @@ _THAI_FONT = re.compile(rb"\\fcharset222|\\ansicpg874|\\cpg874")
 
 
 def charset_of_font(number: int | None) -> str | None:
-    """The codec of a font's `\\fcharset`; None for the document's own."""
+    r"""The codec of a font's `\fcharset`; None for the document's own."""
     return _CHARSETS.get(number or 0)
 
 
@@ -50,7 +50,7 @@ def looks_thai(data: bytes) -> bool:
         return False
     codes = [int(code, 16) for code in _HIGH.findall(data)]
     legal = sum(code in _LEGAL_THAI for code in codes)
-    letters = sum(code >= 0xA1 for code in codes)  # noqa: PLR2004
+    letters = sum(code >= 0xA1 for code in codes)
     return letters >= _SURE and legal >= _THAI_SHARE * len(codes)
 
 
@@ -59,5 +59,5 @@ def decoded(data: bytes, codec: str) -> str:
     if codec == THAI:
         return decode_thai(data)
     if codec == SYMBOL:
-        return "".join(chr(_SYMBOL_BASE + byte) if byte > 0x20 else chr(byte) for byte in data)  # noqa: PLR2004
+        return "".join(chr(_SYMBOL_BASE + byte) if byte > 0x20 else chr(byte) for byte in data)
     return data.decode(codec, "replace")

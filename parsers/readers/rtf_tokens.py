@@ -31,7 +31,7 @@ OPEN, CLOSE = Token("{"), Token("}")
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    """The tokens of a file; the raw bytes of a `\\bin` are left out. Never raises."""
+    r"""The tokens of a file; the raw bytes of a `\bin` are left out. Never raises."""
     at, end = 0, len(data)
     known: dict[bytes, Token] = {}
     while at < end:
@@ -43,7 +43,7 @@ def tokens(data: bytes) -> Iterator[Token]:
         token = known.get(whole)
         if token is None:
             token = _token(match)
-            if len(whole) < 16:  # noqa: PLR2004
+            if len(whole) < 16:
                 known[whole] = token
         if token.word == "bin" and token.number is not None and token.number > 0:
             at += token.number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -51,10 +51,10 @@ class Base:
         self.release = release
         self.captures: tuple[SeenCapture, ...] = release.manifest.captures if release else ()
         self.checks: dict[str, str] = dict(release.manifest.checks) if release else {}
-        self.ranges = tuple(map(_offices, release.parts("offices"))) if release else ()
-        self._range_of = {office: n for n, part in enumerate(self.ranges) for office in part}
         self._read: dict[tuple[str, int], pa.Table] = {}
         self._runs: dict[tuple[str, int], dict[str, tuple[int, int]]] = {}
+        self.ranges = tuple(tuple(part["office_id"].to_pylist()) for part in self._parts("offices"))
+        self._range_of = {office: n for n, part in enumerate(self.ranges) for office in part}
 
     @property
     def offices(self) -> frozenset[str]:
@@ -63,12 +63,11 @@ class Base:
 
     def known_documents(self) -> list[KnownDocument]:
         """Every document version of the release."""
-        if self.release is None:
-            return []
         names = ("document_id", "source_id", "office_id", "captured_at")
-        columns = self.release.table("documents", names)
         return [
-            KnownDocument(*row) for row in zip(*(columns[name].to_pylist() for name in names), strict=True)
+            KnownDocument(*row)
+            for part in self._parts("documents")
+            for row in zip(*(part[name].to_pylist() for name in names), strict=True)
         ]
 
     def part(self, table: str, number: int) -> Part:
@@ -132,15 +131,17 @@ class Base:
         )
         return pa.chunked_array([[owners[one] for one in whole["document_id"].to_pylist()]], pa.string())
 
+    def _parts(self, table: str) -> Iterator[pa.Table]:
+        count = len(self.release.manifest.table(table).parts) if self.release else 0
+        return (self._part_table(table, number) for number in range(count))
+
     def _part_table(self, table: str, number: int) -> pa.Table:
+        """A part as it was published; what has changed since is not carried on."""
         if (table, number) not in self._read:
-            path = self.release.parts(table)[number] if self.release else ""
-            self._read[table, number] = read_part(path)
+            part = self.part(table, number)
+            data = self.release.part_bytes(part) if self.release else b""
+            self._read[table, number] = read_part(part.path, data=data)
         return self._read[table, number]
-
-
-def _offices(path: str) -> tuple[str, ...]:
-    return tuple(read_part(path, ("office_id",))["office_id"].to_pylist())
 
 
 def _runs(offices: pa.ChunkedArray) -> dict[str, tuple[int, int]]:

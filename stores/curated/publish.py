@@ -105,7 +105,7 @@ def _clean_up(root: Root) -> None:
 
 
 def _before(root: Root, *, fresh: bool) -> OpenRelease | None:
-    """The release pointed at; a rebuild does without one that cannot be read."""
+    """The release pointed at; a rebuild does without one that cannot be read or built on."""
     try:
         before = find_release(root)
     except StoreError:
@@ -115,6 +115,8 @@ def _before(root: Root, *, fresh: bool) -> OpenRelease | None:
     if before is None:
         return None
     root.mend_pointer(POINTER, before.key)
+    if fresh and not before.is_intact():
+        return None
     made_for = {table.name: table.fingerprint for table in before.manifest.tables}
     if made_for != {name: table.fingerprint for name, table in TABLES.items()}:
         if fresh:
@@ -162,7 +164,7 @@ def _commit(root: Root, built: Built, before: OpenRelease | None, at: datetime) 
         Journal(root).write_release(record)
         root.remove_folder(built.folder)
         cause = f"it does not read back as it must: {'; '.join(found[:_SHOWN_PROBLEMS])}"
-        remedy = "the last release stays as it is; run again, and look after the disk if it happens again"
+        remedy = "the last release stays as it is; `thitthang rebuild` makes all tables again from raw"
         raise ReleaseBrokenError(release_id, cause, remedy)
     root.rename_folder(built.folder, release_key(release_id))
     Journal(root).write_release(record)

@@ -48,9 +48,8 @@ def rows(settings, table, **equal):
 
 
 def coverage(settings, office_id):
-    return {
-        row["kind"]: (row["status"], row["reason"]) for row in rows(settings, "coverage", office_id=office_id)
-    }
+    found = rows(settings, "coverage", office_id=office_id)
+    return {row["kind"]: (row["status"], row["reason"]) for row in found}
 
 
 def outcome_of(report, office_id):

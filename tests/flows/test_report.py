@@ -1,9 +1,10 @@
-"""What a run's outcomes mean for its message and its exit code; settings; host gate; steps without Prefect."""
+"""What outcomes mean for message and exit code; settings; the host gate; steps without Prefect."""
 
 import subprocess
 import sys
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -97,7 +98,7 @@ def test_a_gate_lets_one_in_a_host_and_keeps_the_pause():
         thread.join()
     for visits in times.values():
         visits.sort()
-        assert all(later[0] - earlier[1] >= 0.09 for earlier, later in zip(visits, visits[1:], strict=False))
+        assert all(later[0] - earlier[1] >= 0.09 for earlier, later in pairwise(visits))
     assert times["b"][0][0] < times["a"][1][0]
 
 

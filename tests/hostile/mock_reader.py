@@ -122,7 +122,7 @@ def flood(_data=b""):
     for _ in range(FLOOD // len(piece) // 2):
         os.write(1, piece)
         os.write(2, piece)
-    print("flood")
+    sys.stdout.write("flood")
     return "still here"
 
 

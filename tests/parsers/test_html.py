@@ -211,6 +211,9 @@ def test_size_is_relative_to_the_body():
         "<span style='font-size: 24.0pt'>ก</span>": 2.0,
         "<span style='font-size:150%'>ก</span>": 1.5,
         "<div style='font-size:x-large'>ก</div>": 1.5,
+        "<p style='font: bold 24px/1.5 Tahoma'>ก</p>": 1.5,
+        "<p style='font-size:24px !important'>ก</p>": 1.5,
+        "<p style='font-size:999999999999999in'>ก</p>": 12.5,
         "<span style='font-size:1px'>ก</span>": 1.0,
         "<h1>ก</h1>": 2.0,
     }
@@ -394,7 +397,8 @@ def test_placed_lines_keep_their_boxes():
     style = "position:absolute;white-space:pre;"
     found = blocks(
         f"<div data-page-no=1><div style='{style}left:40px;top:96px'>1.</div>"
-        f"<div style='{style}left:80px;top:97px'>ข้อ</div><div style='{style}left:80px;top:128px'>ต่อ</div></div>"
+        f"<div style='{style}left:80px;top:97px'>ข้อ</div>"
+        f"<div style='{style}left:80px;top:128px'>ต่อ</div></div>"
         f"<div data-page-no=2><div style='{style}left:40px;bottom:900px'>ก</div>"
         f"<div style='{style}left:48px;bottom:860px'>ข</div></div>"
     )

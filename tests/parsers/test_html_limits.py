@@ -73,6 +73,17 @@ def test_comments_code_and_attributes_are_no_loss():
     assert codes(read_html((page * 20).encode())) == []
 
 
+def test_a_title_that_is_never_closed_swallows_nothing():
+    document = read_html("<title>แผน <body><p>พันธกิจ</p><p>ข้อ</p>".encode())
+    assert [b.text for b in document.blocks] == ["แผน", "พันธกิจ", "ข้อ"]
+    assert codes(document) == [FindingCode.TEXT_REPAIRED]
+
+
+def test_a_page_that_stands_in_comments():
+    page = "<p>พันธกิจ</p><!-- <p>" + "ข้อความเดิม " * 20 + "</p> -->"
+    assert codes(read_html(page.encode())) == [FindingCode.TEXT_NOT_READ]
+
+
 def test_frames_are_noted():
     page = b"<frameset><frame src='menu.htm'><frame src='main.htm'></frameset>"
     document = read_html(page)

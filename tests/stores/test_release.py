@@ -119,16 +119,6 @@ def _doubled(table):
     return pa.concat_tables([table, table])
 
 
-def _emptied(column):
-    def change(table):
-        import pyarrow as pa
-
-        place = table.column_names.index(column)
-        return table.set_column(place, table.schema.field(place), pa.nulls(table.num_rows, pa.string()))
-
-    return change
-
-
 def _set(column, value):
     def change(table):
         import pyarrow as pa
@@ -146,7 +136,6 @@ BREAKS = {
     "rows": (_rewrite("statements", lambda table: table.slice(0, 0)), "not in statements"),
     "keys": (_rewrite("statements", _doubled), "repeat the key"),
     "documents": (_rewrite("documents", lambda table: table.slice(0, 0)), "not in documents"),
-    "empty": (_rewrite("statements", _emptied("text")), "text is empty"),
     "vocabulary": (_rewrite("statements", _set("kind", "wish")), "vocabulary"),
     "schema": (_rewrite("terms", lambda table: table.drop_columns(["count"])), "schema"),
     "elsewhere": (_rewrite("coverage", _set("document_id", "0" * 16)), "coverage.document_id"),

@@ -1,0 +1,15 @@
+"""Run all measurements and print them as tables."""
+
+from __future__ import annotations
+
+from benchmarks import commands, parsing
+
+
+def main() -> None:
+    """Print every table."""
+    parsing.report()
+    commands.report()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Lines of a PDF page: pieces of a run joined, parted where a gap is a column's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf_pieces import Piece, pieces_of
+from parsers.readers.pdf_runs import Run, runs_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from parsers.readers.pdf_glyphs import Glyphs
+
+_LOST = "\ufffd"
+_BULLET = "•"
+_WIDE = 3.0
+"""Type sizes; a wider gap always parts two lines."""
+_COLUMN_GAP = 1.0
+_ALIGNED = 3
+"""A gap that wide parts them where as many lines begin at the same place."""
+LABEL = re.compile(
+    r"(?:[(\[]?(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2}){0,4}|[ก-ฮA-Za-z](?=[.)\]]))[.)\]]{0,2}"  # noqa: RUF001
+    r"|[•●○▪■□◆◇❖➢➤►▶✓✔✦★☆–—\-*·o\uf020-\uf0ff])"  # noqa: RUF001
+)
+"""A number, letter or bullet that stands apart from its item."""
+_LABEL_GAP = 6.0
+
+
+@dataclass(slots=True)
+class PdfLine:
+    """One line of a page or of a table cell; places in points, y downwards.
+
+    `baseline` is where its letters stand, `size` the height of its type, `bold` a share.
+    """
+
+    text: str
+    page: int
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: float = 0.0
+    cell: tuple[int, int] | None = None
+    chrome: float = 0.0
+
+    @property
+    def top(self) -> float:
+        return self.baseline - self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + 0.3 * self.size
+
+
+CellOf = "Callable[[float, float], tuple[int, int] | None]"
+
+
+def page_lines(
+    glyphs: Glyphs,
+    page: int,
+    cell_of: Callable[[float, float], tuple[int, int] | None] | None,
+    repairs: Counter[str],
+) -> list[PdfLine]:
+    """The lines of one page in the order of its content."""
+    words = [word for word in words_of(glyphs) if _is_shown(glyphs, word.left, word.y)]
+    runs = runs_of(glyphs, words, cell_of)
+    parts = [(run, pieces_of(glyphs, run, repairs)) for run in runs]
+    starts = _line_starts(parts)
+    lines: list[PdfLine] = []
+    for run, pieces in parts:
+        bold = _bold(glyphs, run)
+        for segment in _segments(pieces, run, starts):
+            lines.append(_line(segment, run, page, bold, repairs))
+    return _join_labels(lines)
+
+
+def _is_shown(glyphs: Glyphs, x: float, y: float) -> bool:
+    """Whether a place lies on the page; what stands beside it is not seen by a reader."""
+    return -1.0 <= x <= glyphs.width + 1.0 and -1.0 <= y <= glyphs.height + glyphs.height * 0.01 + 1.0
+
+
+def _bold(glyphs: Glyphs, run: Run) -> float:
+    """The share of bold letters, judged by the first and the last word."""
+    first = glyphs.is_bold(run.words[0].start)
+    if len(run.words) == 1 and run.words[0].end - run.words[0].start < 3:  # noqa: PLR2004
+        return float(first)
+    last = glyphs.is_bold(run.words[-1].end - 1)
+    return (first + last) / 2
+
+
+def _line_starts(parts: Sequence[tuple[Run, list[Piece]]]) -> Counter[int]:
+    """How many stretches of text begin at each place."""
+    starts: Counter[int] = Counter()
+    for run, pieces in parts:
+        for at, piece in enumerate(pieces):
+            if at == 0 or piece.left - pieces[at - 1].right > _COLUMN_GAP * run.size:
+                starts[round(piece.left / 2)] += 1
+    return starts
+
+
+def _segments(pieces: list[Piece], run: Run, starts: Counter[int]) -> list[list[Piece]]:
+    """Pieces parted where a column's gap lies; a label stays with its text."""
+    segments: list[list[Piece]] = []
+    for piece in pieces:
+        if not segments:
+            segments.append([piece])
+            continue
+        gap = (piece.left - segments[-1][-1].right) / run.size
+        if gap > _COLUMN_GAP and _parts(segments[-1], piece, gap, starts):
+            segments.append([piece])
+        else:
+            segments[-1].append(piece)
+    return segments
+
+
+def _parts(before: list[Piece], piece: Piece, gap: float, starts: Counter[int]) -> bool:
+    if len(before) == 1 and LABEL.fullmatch(before[0].text) and gap < _LABEL_GAP:
+        return False
+    if gap > _WIDE:
+        return True
+    place = round(piece.left / 2)
+    return starts[place - 1] + starts[place] + starts[place + 1] >= _ALIGNED
+
+
+def _line(segment: list[Piece], run: Run, page: int, bold: float, repairs: Counter[str]) -> PdfLine:
+    first = segment[0]
+    if set(first.text) == {_LOST} and len(segment) > 1:
+        first.text = _BULLET  # a glyph of a symbol font that no table names
+        repairs["symbol_bullet"] += 1
+    text = first.text + "".join((" " if piece.spaced else "") + piece.text for piece in segment[1:])
+    return PdfLine(text, page, first.left, segment[-1].right, run.y, run.size, bold, run.cell)
+
+
+def _join_labels(lines: list[PdfLine]) -> list[PdfLine]:
+    """Labels that the content gives apart from the item they hang before, joined with it."""
+    labels = [line for line in lines if LABEL.fullmatch(line.text)]
+    if not labels:
+        return lines
+    gone: set[int] = set()
+    for label in labels:
+        item = _item_of(label, lines)
+        if item is not None:
+            item.text = f"{label.text} {item.text}"
+            item.left = label.left
+            gone.add(id(label))
+    return [line for line in lines if id(line) not in gone]
+
+
+def _item_of(label: PdfLine, lines: list[PdfLine]) -> PdfLine | None:
+    """The line that begins right of a label on its baseline, the nearest one."""
+    reach = _LABEL_GAP * label.size
+    best: PdfLine | None = None
+    for line in lines:
+        gap = line.left - label.right
+        level = abs(line.baseline - label.baseline) <= 0.25 * label.size  # noqa: PLR2004
+        if line is label or not level or line.cell != label.cell or not -1.0 <= gap <= reach:
+            continue
+        if LABEL.fullmatch(line.text):
+            continue
+        if best is None or line.left < best.left:
+            best = line
+    return best

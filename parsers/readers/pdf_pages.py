@@ -1,0 +1,96 @@
+"""One page of a PDF: its lines in reading order, its tables, and how sound its text is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from parsers.readers.pdf_columns import in_reading_order
+from parsers.readers.pdf_glyphs import Glyphs
+from parsers.readers.pdf_lines import PdfLine, page_lines
+from parsers.readers.pdf_rules import read_drawing
+from parsers.readers.pdf_tables import Grid, find_grids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PAGE_LINES = 20
+"""Lines of one cell above which a table only places parts of a page."""
+
+
+@dataclass(slots=True)
+class PdfPage:
+    """A page as it was read; `number` counts from 1, `picture` is the share that pictures cover.
+
+    `layer` is the raw text layer, for judging how sound it is; `scanned` that it is an invisible one.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: list[PdfLine] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    picture: float = 0.0
+    scanned: bool = False
+    repairs: Counter[str] = field(default_factory=Counter)
+
+
+def read_page(page: Any, number: int) -> PdfPage:  # noqa: ANN401
+    """Read one page of pdfium's."""
+    frame = page.get_bbox()
+    glyphs = Glyphs(page.get_textpage(), frame)
+    drawing = read_drawing(page, frame, glyphs.turn)
+    grids = find_grids(drawing.rules)
+    result = PdfPage(number, glyphs.width, glyphs.height, grids=grids, picture=drawing.picture)
+    result.lines = page_lines(glyphs, number, _cell_finder(grids), result.repairs)
+    _drop_layout_tables(result)
+    result.lines = in_reading_order(result)
+    result.scanned = drawing.picture > 0.5 and _is_invisible(glyphs)  # noqa: PLR2004
+    return result
+
+
+def _cell_finder(grids: list[Grid]) -> Callable[[float, float], tuple[int, int] | None] | None:
+    if not grids:
+        return None
+
+    def cell_of(x: float, y: float) -> tuple[int, int] | None:
+        for number, grid in enumerate(grids):
+            region = grid.region_at(x, y - 1.0)
+            if region is not None:
+                return number, region
+        return None
+
+    return cell_of
+
+
+def _drop_layout_tables(page: PdfPage) -> None:
+    """Tables of one row, of one cell a row, or with a cell as long as a page are frames of text (in place)."""
+    counts = Counter(line.cell for line in page.lines if line.cell is not None)
+    for number, grid in enumerate(page.grids):
+        used = {region for (table, region) in counts if table == number}
+        places = [grid.regions[region] for region in used]
+        rows = {place.row for place in places}
+        columns = {place.column for place in places}
+        longest = max((counts[number, region] for region in used), default=0)
+        if len(rows) <= 1 or len(columns) <= 1 or longest >= _PAGE_LINES:
+            _order_cells(page, number)
+
+
+def _order_cells(page: PdfPage, number: int) -> None:
+    """The cells of a layout table one after the other, as plain lines (in place)."""
+    inside = [line for line in page.lines if line.cell is not None and line.cell[0] == number]
+    if not inside:
+        return
+    first = page.lines.index(inside[0])
+    inside.sort(key=lambda line: line.cell or (0, 0))
+    page.lines = [line for line in page.lines if line.cell is None or line.cell[0] != number]
+    page.lines[first:first] = inside
+    for line in inside:
+        line.cell = None
+
+
+def _is_invisible(glyphs: Glyphs) -> bool:
+    """Whether the first letters of a page are not drawn."""
+    found = [index for index in range(min(glyphs.count, 200)) if not glyphs.text[index].isspace()][:8]
+    return bool(found) and all(glyphs.is_invisible(index) for index in found)

@@ -1,0 +1,108 @@
+"""What engines give back: recognised pages, page images, converted documents, or why there is nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.codes import FindingCode, MediaType, Severity
+from schemas.records import Box, Finding
+
+LOW_CONFIDENCE = 70.0
+"""Pieces below it are in doubt: their share follows the error rate, the mean confidence does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What came instead of a value.
+
+    `message` is one sentence for the operator and never quotes the document; `packages` are the Debian
+    packages that would help; `detail` (a traceback, a program's last words) is for the journal only.
+    """
+
+    code: FindingCode
+    message: str
+    packages: tuple[str, ...] = ()
+    detail: str = ""
+
+    def finding(self) -> Finding:
+        """The finding that holds the document."""
+        return Finding(self.code, Severity.ERROR, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as a picture: PNG, grey, `dpi` pixels to the inch. Pages count from 0."""
+
+    png: bytes
+    dpi: float
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPiece:
+    """What the engine recognised at once: a Latin word, but in Thai often a single letter.
+
+    `confidence` runs from 0 to 100.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class OcrLine:
+    """One recognised line, spaces as the engine drew them; `block` and `paragraph` count from 1."""
+
+    text: str
+    box: Box
+    pieces: tuple[OcrPiece, ...]
+    block: int
+    paragraph: int
+
+    @property
+    def low_share(self) -> float:
+        """Share of pieces in doubt; above one half the line is mostly specks taken for letters."""
+        return _low_share(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """The lines of one page in the engine's order, not yet normalised; width and height in points.
+
+    `engine` names program, version and languages.
+    """
+
+    lines: tuple[OcrLine, ...]
+    width: float
+    height: float
+    engine: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def low_share(self) -> float:
+        """Share of the page's pieces in doubt, 0 for an empty page."""
+        return _low_share(tuple(piece for line in self.lines for piece in line.pieces))
+
+
+def _low_share(pieces: tuple[OcrPiece, ...]) -> float:
+    if not pieces:
+        return 0.0
+    return sum(piece.confidence < LOW_CONFIDENCE for piece in pieces) / len(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A document in a format that a reader of ours knows; text is UTF-8.
+
+    `layout_lost` says that tables, list numbers and styles are gone.
+    """
+
+    data: bytes
+    media_type: MediaType
+    engine: str
+    layout_lost: bool = False
