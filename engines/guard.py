@@ -19,8 +19,8 @@ from typing import Self, TypeVar, TypeVarTuple, Unpack, cast
 from engines.guard_process import GuardedProcess
 from engines.guarded_call import GuardedCall, Reply
 from engines.limits import DEFAULT_LIMITS, Limits
-from schemas.engines import Stopped
 from schemas.codes import FindingCode
+from schemas.engines import Stopped
 
 T = TypeVar("T")
 Args = TypeVarTuple("Args")

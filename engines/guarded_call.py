@@ -12,8 +12,8 @@ from engines.guard_process import NAME, GuardedProcess
 from engines.guarded import CALL_HEAD, STARTED_BODY
 from engines.limits import Limits
 from engines.processes import usage
-from schemas.engines import Stopped
 from schemas.codes import FindingCode
+from schemas.engines import Stopped
 from schemas.errors import EngineError
 
 _TICK = 0.1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas.engines import Stopped
 from schemas.codes import FindingCode
+from schemas.engines import Stopped
 
 MIB = 1024 * 1024
 

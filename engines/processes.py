@@ -18,6 +18,7 @@ from pathlib import Path
 _PR_SET_CHILD_SUBREAPER = 36
 _END_SECONDS = 5.0
 """How long a killed process may take to end: only one that the kernel holds up needs more."""
+_LOOK_SECONDS = 0.02
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _PROC = Path("/proc")
 
@@ -98,9 +99,12 @@ def has_ended(child: int) -> bool:
 
 def await_end(child: int, seconds: float) -> None:
     """Give a child some time to end by itself."""
+    deadline = time.monotonic() + seconds
     if (watch := _watch(child)) >= 0:
         _await({watch}, seconds)
         os.close(watch)
+    while watch < 0 and not has_ended(child) and time.monotonic() < deadline:
+        time.sleep(_LOOK_SECONDS)
 
 
 def kill_family(child: int, mark: str = "") -> None:

@@ -23,11 +23,12 @@ class _Bar:
         self._task: bars.TaskID | None = None
 
     def begin(self, what: str, total: int | None) -> None:
-        """Show a new stage instead of the one before."""
+        """Show a new stage instead of the one before; one of unknown length only if that was shown."""
+        was_shown = self._task is not None
         if self._task is not None:
             self._shown.remove_task(self._task)
             self._task = None
-        if total is None or total > HANDFUL:
+        if was_shown if total is None else total > HANDFUL:
             self._shown.start()
             self._task = self._shown.add_task(what, total=total)
 

@@ -77,6 +77,7 @@ def publish_readings(
     place: Workplace,
     readings: Iterable[Reading],
     before: Standing,
+    watcher: Progress,
     *,
     from_nothing: bool = False,
 ) -> Published:
@@ -100,6 +101,7 @@ def publish_readings(
         leftovers = _left(place.archive, before, [capture for capture, _ in changes])
         jobs = CapturedJobs(place.archive, leftovers)
         take(read_all(jobs, processes=place.settings.processes, executor=place.executor))
+    watcher.begin("publishing", None)
     result = publish(
         place.curated,
         changes,

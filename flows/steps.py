@@ -55,7 +55,7 @@ def load(
         watcher.begin("documents", len(found))
         intake = Intake(place.archive, before, office_id, watcher)
         readings = read_all(intake.jobs(found), processes=settings.processes, executor=executor)
-        published = publish_readings(place, readings, before)
+        published = publish_readings(place, readings, before, watcher)
         compare = Comparison(before, published.standing)
         outcomes = [compare.entry(entry) for entry in intake.entries]
         looks = [
@@ -93,7 +93,7 @@ def ingest(
         visits = _visit_all(run_visits, visitor, office_ids, watcher)
         notes.visits(visits)
         readings = (reading for visit in visits for reading in visit.readings)
-        published = publish_readings(place, readings, before)
+        published = publish_readings(place, readings, before, watcher)
         compare = Comparison(before, published.standing)
         outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
         looks = [visit_look(notes, visit, outcome) for visit, outcome in zip(visits, outcomes, strict=True)]
@@ -125,7 +125,7 @@ def rebuild(
         jobs = jobs_to_rebuild(place, before, office_id=office_id, stale=stale, failed=failed)
         watcher.begin("documents", len(jobs.captures))
         readings = read_all(jobs.watched(watcher), processes=settings.processes, executor=executor)
-        published = publish_readings(place, readings, before, from_nothing=whole)
+        published = publish_readings(place, readings, before, watcher, from_nothing=whole)
         compare = Comparison(before, published.standing)
         outcomes = [compare.document(capture) for capture in jobs.captures]
         return _finish(notes, "rebuild", "document", outcomes, published, (), began)

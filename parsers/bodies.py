@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.heading_cursor import ONE_NAME
 from parsers.lexicon import lexicon
 from parsers.line import Line, read_line
 from parsers.mapped import MappedText, join
@@ -27,6 +28,7 @@ QUOTED = re.compile(r"[“”„‟\"]\s*([^“”„‟\"]{8,600}?)\s*[“”�
 LATIN_LINE = re.compile(r"^[^\u0e01-\u0e5b]*[A-Za-z]{3}[^\u0e01-\u0e5b]*$")
 LATIN_START = re.compile(r"^[A-Z][A-Za-z\-]*\s*(?:[:=]|\s{2,}|(?=[\u0e01-\u0e5b]))")
 """A value spelt out: "Fair : เป็นธรรม", "Brave   กล้าคิด"."""
+SHORT_VALUE = 40
 SENTENCE_LIMIT = 400
 """Characters beyond which an unmarked paragraph is prose about a section, not its content."""
 
@@ -129,9 +131,10 @@ FOREIGN_MENTION = re.compile(r"วิสัยทัศน์(?:ของ)?\s?(?
 def _about(kind: Kind, line: Line) -> bool:
     """Prose about a section: an office's name alone, or a long sentence on how a plan was made."""
     words = lexicon()
-    if words.office.fullmatch(line.value):
+    if kind not in ONE_NAME and words.office.fullmatch(line.value):
         return True
-    if kind is Kind.VISION and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:
+    quoted = line.value[0] in QUOTES
+    if kind is Kind.VISION and not quoted and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:
         return True
     named = words.office.search(line.value[:80])
     if kind in SINGLE_TEXT or len(line.value) <= 80 or named is None or named.start() > 40:
@@ -183,10 +186,12 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
 
 
 def _is_verse(lines: Sequence[Line]) -> bool:
+    """Whether lines of a value are one text: quoted as one, or a wrapped line or two of a text file."""
     first, last = lines[0].value, lines[-1].value
-    return (first[:1] in QUOTES and last[-1:] in QUOTES) or all(
-        line.break_before is Break.SOURCE for line in lines[1:]
-    )
+    if first[:1] in QUOTES and last[-1:] in QUOTES:
+        return True
+    listed = len(lines) > 2 and all(len(line.value) <= SHORT_VALUE for line in lines)
+    return not listed and all(line.break_before is Break.SOURCE for line in lines[1:])
 
 
 def _goes_on(kind: Kind, kept: Sequence[Line], line: Line) -> bool:

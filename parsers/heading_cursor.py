@@ -24,7 +24,7 @@ COLON = re.compile(r"\s*[:：]\s*")
 
 def cuts_word(text: str, at: int) -> bool:
     """Whether a place lies inside a Thai syllable (a vowel or mark follows)."""
-    return at < len(text) and text[at] in "ะาิีึืุูัำ็่้๊๋์ๆ"
+    return at < len(text) and ("\u0e30" <= text[at] <= "\u0e3a" or "\u0e45" <= text[at] <= "\u0e4e")
 
 
 OF = ("ของ", "ตาม", "ใน", "เพื่อ")
@@ -119,8 +119,8 @@ class HeadingCursor:
         if match is None:
             return False
         self.modified = True
-        if match.group().strip() in OF and self.core():
-            self.kinds.pop()
+        if match.group().strip() in OF and self.core() and self.kinds.pop() is Kind.PROJECT:
+            self.foreign = match.group().strip()
         return True
 
     def take_announcement(self) -> bool:

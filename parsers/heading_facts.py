@@ -23,7 +23,8 @@ class Fact(StrEnum):
     """One observation about a candidate; its text is the reason that `--explain` prints."""
 
     EXACT = "the whole line is a heading"
-    INEXACT = "the whole line is a heading in English or misspelt"
+    MISSPELT = "the whole line is a misspelt heading"
+    ENGLISH = "the whole line is a heading in English"
     GLOSS = "gloss"
     ANNOUNCES = "ends as an announcement"
     PARENT_POLICY = "names a parent's policy"
@@ -76,7 +77,8 @@ WEIGHTS: dict[Form, dict[Fact, float]] = {
     Form.WHOLE: {
         **_PLACE,
         Fact.EXACT: 0.6,
-        Fact.INEXACT: 0.45,
+        Fact.MISSPELT: 0.45,
+        Fact.ENGLISH: 0.5,
         Fact.TYPE: 0.15,
         Fact.GLOSS: 0.15,
         Fact.ANNOUNCES: 0.1,

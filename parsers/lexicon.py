@@ -79,7 +79,7 @@ def _office_pattern(heads: list[str]) -> str:
     number = rf"(?:\s*[-–]\s*[{THAI}]{{2,20}})?(?:\s*เขต\s*\d{{1,2}}|\s?\d{{1,2}})?"
     area = f"{two_provinces}|{short}{number}"
     place = rf"(?:\s+(?:อำเภอ|อ\.|จังหวัด|จ\.|กระทรวง|มหาวิทยาลัย|สังกัด)\s?[{THAI}]{{2,40}})*"
-    return rf"\s*(?:{area}|{name}{tail}){place}"
+    return rf"\s*(?:ของ)?\s*(?:{area}|{name}{tail}){place}"
 
 
 def _open_end(words: list[str], exceptions: list[str]) -> re.Pattern[str]:
@@ -134,7 +134,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         noise_start=_any_of([pattern for pattern in data["noise"] if pattern.startswith("^")]),
         noise_inside=_any_of([pattern for pattern in data["noise"] if not pattern.startswith("^")]),
         parent=one_of("parents", r"\s*(?:ของ)?\s*"),
-        sub_unit=one_of("sub_units", r"\s*(?:ของ)?\s*"),
+        sub_unit=one_of("sub_units", r"\s*(?:ของ)?\s*", rf"[{THAI}]{{0,60}}"),
         office_head=one_of("office_heads"),
         office=re.compile(_office_pattern(data["office_heads"])),
         name_end=one_of("name_ends"),

@@ -10,7 +10,7 @@ from parsers.heading_scan import HeadingScan, scan_heading
 from parsers.lexicon import lexicon
 from parsers.line import MAX_HEADING, Line, make_line, read_line
 from parsers.mapped import join
-from parsers.markers import Style
+from parsers.markers import Marker, Style
 from schemas.records import BlockKind, Break
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from schemas.records import Block
 
 LONE_NUMBER = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]{0,2}")
+LONE_LETTER = re.compile(r"[A-Z]")
 LONE_COLON = re.compile(r"[:=：]")
 LABEL_WITHOUT_NUMBER = re.compile(r"ที่\s*[:]?$")
 ONLY_GLOSS = re.compile(r"[(\[][A-Za-z &/,.\-]{2,50}[)\]]\s*[:：]?$")
@@ -66,6 +67,8 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
             return False
         heading = second.scan is not None and second.scan.whole and marker.style is Style.KIND
         return not heading
+    if first.block.cell is not None and LONE_LETTER.fullmatch(first.value):
+        return second.marker is None
     if LONE_NUMBER.fullmatch(first.value):
         number = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
         return second.marker is None and number in (1, lone + 1) and len(second.value) > 3
@@ -87,6 +90,9 @@ def _heading_goes_on(first: Line, second: Line) -> bool:
 def _completes(first: Line, second: Line, scan: HeadingScan) -> bool:
     """Whether the second line closes what a heading left open: a list of kinds, a bracket, its office."""
     text = second.value
+    gloss = second.scan is not None and second.scan.english and second.scan.kind is scan.kind
+    if scan.whole and scan.gloss is None and not scan.english and gloss:
+        return True
     if scan.whole and text[0] in "/|&" and len(text) <= 2 * SPLIT_HEADING:
         return True
     if len(text) > SPLIT_HEADING:
@@ -109,7 +115,7 @@ def _one_heading(first: Line, second: Line) -> bool:
     if second.scan is not None and (not second.scan.whole or (scan is not None and scan.whole)):
         return False
     whole = scan_heading(first.bare + second.value)
-    if whole is None or not whole.whole or len(whole.kinds) > 1:
+    if whole is None or not whole.whole or len(whole.kinds) > 1 or whole.office or whole.foreign:
         return False
     if scan is not None and not scan.whole and scan.kind is not whole.kind:
         return False
@@ -128,5 +134,7 @@ def merge_lines(lines: Iterable[Line]) -> list[Line]:
             line = _merged(first, line)  # noqa: PLW2901
             if LONE_NUMBER.fullmatch(first.value) and line.marker is not None:
                 line.marker = replace(line.marker, weak=False)
+            if LONE_LETTER.fullmatch(first.value) and first.block.cell is not None:
+                line.marker = Marker(Style.LETTER, (), first.value, 0, 1)
         merged.append(line)
     return merged

@@ -15,6 +15,10 @@ MIN_ITEM = 8
 
 UNDER_ISSUE = (Kind.GOAL, Kind.OBJECTIVE, Kind.STRATEGY, Kind.APPROACH, Kind.INDICATOR, Kind.PROJECT)
 
+WINDOW = 200
+"""Characters before and behind a place that say what it is; keeps the work linear in the line."""
+
+MENTIONED = ("และ", "หรือ", "ถึง", "-", "ของ", "ซึ่ง", ",")
 ANY_DIGIT = re.compile(r"\d")
 HEADING_NUMBER = re.compile(r"\d{1,2}\s?\.\s?")
 FIRST_NUMBER = re.compile(r"\(?1\s?[.)]\s*\D")
@@ -101,7 +105,9 @@ def _numbered(text: str, marker: Marker | None, following: Marker | None) -> lis
     )
     points = _chain(text, first.end(), style, (1,))
     heading = scan_heading(text, start)
-    led_in = lexicon().lead_in_end.search(text[: first.start()]) or (heading and heading.end >= first.start())
+    led_in = lexicon().lead_in_end.search(text[max(0, first.start() - WINDOW) : first.start()]) or (
+        heading and heading.end >= first.start()
+    )
     continued = following is not None and following.style is style and following.values == (2,)
     if not points and not (led_in and (continued or marker is None)):
         return []
@@ -129,9 +135,8 @@ def _labels(text: str, marker: Marker | None) -> list[int]:
         value = int(scan.number.split(".")[-1])
         before = known.get(scan.kind.value)
         behind = text[scan.end : scan.end + 8]
-        mention = behind.startswith(("และ", "หรือ", "ถึง", "-", "ของ", "ซึ่ง", ",")) or lexicon().open_end.search(
-            text[: match.start()].rstrip()
-        )
+        above = text[max(0, match.start() - WINDOW) : match.start()].rstrip()
+        mention = behind.startswith(MENTIONED) or lexicon().open_end.search(above)
         follows = value == before + 1 if before is not None else value == 1 or marker is not None
         if follows and not mention:
             known[scan.kind.value] = value
@@ -155,7 +160,7 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
     for match in _heading_inside().finditer(text, start + 1):
         numbered = HEADING_NUMBER.match(match.group())
         scan = scan_heading(text, match.start() + (numbered.end() if numbered else 0))
-        before = text[: match.start()].rstrip()
+        before = text[max(0, match.start() - WINDOW) : match.start()].rstrip()
         if scan is None or scan.number is not None or len(scan.kinds) > 1 or _in_sentence(text, before):
             continue
         if _announced(text, scan, before, following_text, following):
@@ -171,7 +176,7 @@ def _stands_alone(text: str, scan: HeadingScan) -> bool:
     if scan.end >= len(text) or not text[scan.end].isspace() or scan.foreign:
         return False
     sentence = lexicon().sentence_follow.match(text, scan.end)
-    return sentence is None and scan_heading(text[scan.end :].lstrip()) is None
+    return sentence is None and scan_heading(text[scan.end : scan.end + WINDOW].lstrip()) is None
 
 
 DENSE, DENSE_HEADINGS = 150, 2
@@ -193,7 +198,7 @@ def _announced(
     text: str, scan: HeadingScan, before: str, following_text: str, following: Marker | None
 ) -> bool:
     """Whether what follows a kind word shows that it is a heading."""
-    rest = text[scan.end :].lstrip(" :")
+    rest = text[scan.end : scan.end + WINDOW].lstrip(" :")
     listed = FIRST_NUMBER.match(rest) is not None or _own_label(rest, scan)
     quoted = rest[:1] in {"“", '"', "”"} and scan.kind.value in {"vision", "motto", "philosophy"}
     glossed = scan.gloss is not None and (listed or quoted or not rest or len(before) > MIN_ITEM)

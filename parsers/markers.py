@@ -68,10 +68,12 @@ class Marker:
 
 BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")
 NUMBER = re.compile(
-    r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]]|\s?\.(?!\d)|)\s*"
+    r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]](?:\.(?!\d))?|\s?\.(?!\d)|)\s*"
 )
 THAI = re.compile(r"(?P<open>\()?(?P<letter>[ก-ฮ])(?P<close>[.)])\s*")
-LETTER = re.compile(r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?|[ก-ฮ](?=\s*[:=]))\s*(?P<sign>[:=]|[-–](?=\s))\s*")
+LETTER = re.compile(
+    r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?|[ก-ฮ](?=\s*[:=]))\s*(?P<sign>[:=](?!\s*\d)|[-–](?=\s))\s*"
+)
 WORD_LETTER = re.compile(r"(?P<letter>[A-Z])\s+(?=[A-Z][a-z])")
 DATE = re.compile(
     r"\d{1,2}\s*(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิ|ธันวา)"
@@ -132,7 +134,7 @@ def _lettered(text: str, start: int) -> Marker | None:
             style = Style.THAI_DOT if match.group("close") == "." else Style.THAI_PAREN
         if style is None or value == 0 or (style is Style.THAI_DOT and _abbreviation(text, match)):
             return None
-        return Marker(style, (value,), match.group("letter"), start, match.end())
+        return Marker(style, (value,), match.group("letter"), start, match.end(), weak=True)
     match = LETTER.match(text, start)
     if match is not None:
         letter = match.group("letter")

@@ -121,10 +121,10 @@ def believe_weak(lines: Sequence[Line], reach: int = 14) -> None:
             for other in spots[max(0, index - 1) : index + 2]
             if other != spot and abs(other - spot) <= reach
         ]
-        if marker.style is Style.BARE:
+        if marker.values:
             value = marker.values[-1]
             known = any(
-                m is not None and m.style is Style.BARE and abs(m.values[-1] - value) == 1 for m in near
+                m is not None and m.style is marker.style and 0 < abs(m.values[-1] - value) <= 2 for m in near
             )
         else:
             known = any(m is not None and m.style is marker.style for m in near)

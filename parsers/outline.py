@@ -114,7 +114,7 @@ class Outline:
     def _whole(self, index: int, line: Line, scan: HeadingScan) -> Iterator[Fact]:
         below = next_line(self.lines, index)
         listed = opens_list(below)
-        yield Fact.INEXACT if scan.fuzzy or scan.english else Fact.EXACT
+        yield Fact.MISSPELT if scan.fuzzy else Fact.ENGLISH if scan.english else Fact.EXACT
         if scan.gloss is not None and not scan.english:
             yield Fact.GLOSS
         if scan.colon is not None or scan.announced:

@@ -171,6 +171,13 @@ def _strengthen(claims: list[_Claim]) -> None:
                     claim.score += 0.8 * other.score
 
 
+def same_host(host: str, website: str) -> bool:
+    """Whether a host is that of an address, or below it."""
+    known = website.lower().split("//")[-1].split("/")[0].removeprefix("www.")
+    asked = host.lower().removeprefix("www.")
+    return asked == known or asked.endswith("." + known)
+
+
 def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registry: Registry | None) -> Owner:
     """The office whose direction the lines state.
 
@@ -188,7 +195,7 @@ def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registr
         return Owner(None, rival.name, rival.evidence)
     if host and registry is not None:
         for office in registry.offices:
-            if office.website and host.lower().removeprefix("www.") in office.website.lower():
+            if office.website and same_host(host, office.website):
                 return Owner(office.office_id, office.name_th, OwnerEvidence.HOST)
     if rival is not None:
         return Owner(None, rival.name, rival.evidence)

@@ -94,7 +94,7 @@ def parse_document(
         findings += (
             Finding(FindingCode.NO_SECTION, Severity.WARNING, "no section with statements was found"),
         )
-    if owner.evidence is OwnerEvidence.NONE:
+    if owner.evidence is OwnerEvidence.NONE and given_office is None:
         findings += (Finding(FindingCode.OWNER_UNKNOWN, Severity.WARNING, "no office is named"),)
     findings += _conflict(owner, given_office)
     if given_office is not None:

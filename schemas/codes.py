@@ -51,6 +51,7 @@ class FindingCode(StrEnum):
     CHARSET_LABEL = "CHARSET_LABEL"
     DEPTH_LIMIT = "DEPTH_LIMIT"
     CUT = "CUT"
+    PAGE_LIMIT = "PAGE_LIMIT"
     NEEDS_OCR = "NEEDS_OCR"
     NEEDS_TOOL = "NEEDS_TOOL"
     PARSER_ERROR = "PARSER_ERROR"
@@ -58,10 +59,12 @@ class FindingCode(StrEnum):
     PARSER_TIMEOUT = "PARSER_TIMEOUT"
     PARSER_CRASH = "PARSER_CRASH"
     # the text
+    GARBLED = "GARBLED"
     PRIVATE_USE = "PRIVATE_USE"
     REPLACEMENT_CHAR = "REPLACEMENT_CHAR"
     TEXT_NOT_READ = "TEXT_NOT_READ"
     TEXT_REPAIRED = "TEXT_REPAIRED"
+    LAYOUT_LOST = "LAYOUT_LOST"
     # the structure
     NO_SECTION = "NO_SECTION"
     UNKNOWN_HEADING = "UNKNOWN_HEADING"
@@ -189,6 +192,7 @@ HOLDING_CODES: frozenset[FindingCode] = frozenset(
         FindingCode.XML_DTD,
         FindingCode.DEPTH_LIMIT,
         FindingCode.CUT,
+        FindingCode.PAGE_LIMIT,
         FindingCode.NEEDS_OCR,
         FindingCode.NEEDS_TOOL,
         FindingCode.PARSER_ERROR,

@@ -99,10 +99,12 @@ def _low_share(pieces: tuple[OcrPiece, ...]) -> float:
 class Converted:
     """A document in a format that a reader of ours knows; text is UTF-8.
 
-    `layout_lost` says that tables, list numbers and styles are gone.
+    `layout_lost` says that tables, list numbers and styles are gone. `missing` counts characters that the
+    file says it has and that did not come out; some marks and fields never do.
     """
 
     data: bytes
     media_type: MediaType
     engine: str
     layout_lost: bool = False
+    missing: int = 0

@@ -8,6 +8,7 @@ trades (นายช่าง, นางพยาบาล) and places (นา�
 from __future__ import annotations
 
 import re
+from functools import cache
 
 PERSON_MASK = "[ชื่อบุคคล]"
 
@@ -74,8 +75,7 @@ _GIVEN = rf"(?!{_NOT_A_PERSON}|{_PLACES})[ก-ฮเ-ไ]{_THAI}{{1,{_LONGEST_NA
 _SURNAME = rf"{_SPACE}(?:ณ{_SPACE})?(?!{_NOT_A_PERSON})[ก-ฮเ-ไ]{_THAI}{{1,{_LONGEST_NAME}}}?{_SURNAME_END}"
 _ALONE = rf"(?!{_NOT_A_PERSON}|{_PLACES})[ก-ฮเ-ไ]{_THAI}{{1,{_LONGEST_ALONE}}}(?!{_THAI})"
 
-_PERSON = re.compile(
-    rf"""
+_PERSON = rf"""
     (?:
         (?<!{_THAI})(?<!\.)(?:{_TITLES}|{_RANKS})(?:{_SPACE})?(?:(?:นางสาว|นาย|นาง|หญิง)(?:{_SPACE})?)?
         (?:{_GIVEN}(?!{_THAI}){_SURNAME}|{_ALONE})
@@ -84,9 +84,7 @@ _PERSON = re.compile(
       | (?:{_BEFORE})(?:{_WORDS})(?:{_SPACE})?(?!(?<=นาย){_NAYOK}){_GIVEN}(?!{_THAI}){_SURNAME}
       | \b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?\b
     )
-    """,
-    re.VERBOSE,
-)
+    """
 _HINTS = (
     "นาย",
     "นาง",
@@ -109,4 +107,10 @@ def mask_persons(text: str) -> tuple[str, int]:
     """The text with persons' names (honorific included) masked, and how many were."""
     if not any(hint in text for hint in _HINTS):
         return text, 0
-    return _PERSON.subn(PERSON_MASK, text)
+    return _person().subn(PERSON_MASK, text)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """Compiled when a text first needs it: that takes as long as a small document's reading."""
+    return re.compile(_PERSON, re.VERBOSE)

@@ -112,21 +112,28 @@ class LocalRoot:
                 return []
             return sorted(entry.name for entry in os.scandir(top) if entry.is_dir(follow_symlinks=False))
 
-    def link_or_copy(self, source: str, target: str) -> None:
-        old, new = self._path(source), self._path(target)
+    def stage(self, key: str, data: bytes) -> None:
+        path = self._path(key)
+        with _said_plainly(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, data)
+
+    def stage_link(self, source: str, key: str) -> None:
+        old, new = self._path(source), self._path(key)
         with _said_plainly(new):
-            _make_folder(new.parent)
+            new.parent.mkdir(parents=True, exist_ok=True)
             try:
                 os.link(old, new)
             except OSError as error:
                 if error.errno not in _NO_LINKS:
                     raise
-                self.put(target, old.read_bytes())
-            _sync_folder(new.parent)
+                _write(new, old.read_bytes())
 
     def rename_folder(self, source: str, target: str) -> None:
         old, new = self._path(source), self._path(target)
         with _said_plainly(new):
+            for folder, *_ in os.walk(old, topdown=False):
+                _sync_folder(Path(folder))
             old.rename(new)
             _sync_folder(new.parent)
 
@@ -186,13 +193,18 @@ class LocalRoot:
         _make_folder(path.parent)
         temp = path.with_name(_temp_name())
         try:
-            with temp.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            _write(temp, data)
             yield temp
         finally:
             temp.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file, its bytes on disk when this returns."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _raise_unless_absent(error: OSError) -> None:

@@ -45,11 +45,14 @@ class Root(Protocol):
     def folders(self, prefix: str) -> list[str]:
         """Names of the folders right below a folder, sorted."""
 
-    def link_or_copy(self, source: str, target: str) -> None:
-        """Give a file that will not change a second name."""
+    def stage(self, key: str, data: bytes) -> None:
+        """Write a file into a folder that is being built; it is sure to last after `rename_folder`."""
+
+    def stage_link(self, source: str, key: str) -> None:
+        """Give a file that will never change a second name in a folder that is being built."""
 
     def rename_folder(self, source: str, target: str) -> None:
-        """Give a finished folder its final name."""
+        """Give a folder that was built its final name, all of it on disk before."""
 
     def remove_folder(self, prefix: str) -> None:
         """Take away a folder with all that is in it."""

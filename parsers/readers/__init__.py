@@ -8,6 +8,7 @@ from typing import Final
 from parsers.readers.docx import read_docx
 from parsers.readers.html import read_html
 from parsers.readers.odt import read_odt
+from parsers.readers.pdf import read_pdf
 from parsers.readers.pptx import read_pptx
 from parsers.readers.rtf import read_rtf
 from parsers.readers.text import read_text
@@ -22,6 +23,7 @@ READERS: Final[Mapping[MediaType, Reader]] = {
     MediaType.DOCX: read_docx,
     MediaType.HTML: read_html,
     MediaType.ODT: read_odt,
+    MediaType.PDF: read_pdf,
     MediaType.PPTX: read_pptx,
     MediaType.RTF: read_rtf,
     MediaType.TEXT: read_text,

@@ -88,6 +88,7 @@ def _stories(package: Package, parts: WordParts, walker: Walker) -> Iterator[Fin
             yield Finding(error.code, Severity.WARNING, error.message)
             continue
         if root is None:
+            yield Finding(FindingCode.DAMAGED, Severity.WARNING, f"{name[:80]} is missing from the package")
             continue
         if kind in ("header", "footer"):
             walker.story(root, f"{kind}[{counts[kind]}]/", 1.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.readers.package import Package, PackageError, Packed, parse_xml
+from parsers.readers.package import Package, PackageError, Packed, parse_xml, part_name
 from schemas.codes import FindingCode
 
-_EMBEDDED = ("/oleObject", "/package", "/subDocument")
+_EMBEDDED = ("oleObject", "package", "subDocument")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,45 @@ def word_parts(package: Package) -> WordParts:
     if main not in package:
         raise PackageError(FindingCode.DAMAGED, "the package holds no main document")
     parts = WordParts(main)
-    for each in relations(package, main):
-        if each.kind == "styles":
-            parts.styles = each.target
-        elif each.kind == "numbering":
-            parts.numbering = each.target
-        elif each.kind in _STORIES:
-            parts.stories.append((each.kind, each.target))
-        elif each.kind in _UNREAD:
-            parts.unread.append((each.kind, each.target))
-        elif each.kind == "aFChunk":
-            parts.chunks[each.relation_id] = each.target
-        elif each.kind == "image":
-            parts.images += 1
-        elif f"/{each.kind}" in _EMBEDDED:
-            parts.embedded += 1
+    found = relations(package, main)
+    if not found and _has_company(package, main):
+        raise PackageError(FindingCode.DAMAGED, "the relationships of the main document are missing")
+    for each in found:
+        _file(each, parts)
+    for name in (parts.styles, parts.numbering):
+        require(package, name)
     return parts
+
+
+def _has_company(package: Package, main: str) -> bool:
+    """Whether other parts stand beside the main one."""
+    folder = part_name(main).rpartition("/")[0] + "/"
+    return any(name.startswith(folder) and name != part_name(main) for name in package.names())
+
+
+def _file(relation: Relation, parts: WordParts) -> None:
+    """Put one relation where it belongs."""
+    kind, target = relation.kind, relation.target
+    if kind == "styles":
+        parts.styles = target
+    elif kind == "numbering":
+        parts.numbering = target
+    elif kind in _STORIES:
+        parts.stories.append((kind, target))
+    elif kind in _UNREAD:
+        parts.unread.append((kind, target))
+    elif kind == "aFChunk":
+        parts.chunks[relation.relation_id] = target
+    elif kind == "image":
+        parts.images += 1
+    elif kind in _EMBEDDED:
+        parts.embedded += 1
+
+
+def require(package: Package, name: str) -> None:
+    """Raise PackageError where a part that others point to is missing ("" is no part)."""
+    if name and name not in package:
+        raise PackageError(FindingCode.DAMAGED, f"{name[:80]} is missing from the package")
 
 
 def relations(package: Package, part: str) -> tuple[Relation, ...]:
@@ -104,7 +127,10 @@ def _target(folder: str, target: str) -> str:
 
 
 def core_title(package: Package) -> str | None:
-    """The title in the document's properties, if it has one."""
-    root = package.xml("docProps/core.xml")
+    """The title in the document's properties, if it has one; raises PackageError if they are damaged."""
+    kinds = {each.kind: each.target for each in relations(package, "")}
+    name = kinds.get("core-properties") or ("docProps/core.xml" if "docProps/core.xml" in package else "")
+    require(package, name)
+    root = package.xml(name) if name else None
     title = None if root is None else root.findtext("{http://purl.org/dc/elements/1.1/}title")
     return (title or "").strip() or None

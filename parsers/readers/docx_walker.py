@@ -74,6 +74,7 @@ class Walker:
     def story(self, root: etree._Element, prefix: str = "", chrome: float = 0.0) -> None:
         """Walk the content of a body, header, footer or note."""
         self.stories.append(root)
+        self.stream.blank, self.stream.parted = 0, None
         self._blocks(root, Place(prefix, None, chrome))
         self._flush(Place(prefix, None, chrome))
         self.reader.fields.clear()
@@ -122,8 +123,10 @@ class Walker:
 
     def _paragraph(self, element: etree._Element, place: Place) -> None:
         place.paragraphs += 1
-        first = element[0] if len(element) else element
-        said = paragraph_properties(first) if first.tag == P_PR else _NOTHING_SAID
+        if not len(element):
+            self.stream.blank += 1
+            return
+        said = paragraph_properties(element[0]) if element[0].tag == P_PR else _NOTHING_SAID
         styles, reader = self.reader.styles, self.reader
         style = styles.paragraphs.get(said.style, styles.default) if said.style else styles.default
         paragraph, self._carried = self._carried or Paragraph(), None

@@ -17,7 +17,7 @@ from schemas.codes import FindingCode, MediaType, Severity
 from schemas.records import Document, Finding
 
 _MAX_FRAMES = 5
-_MUCH = 0.2
+_MUCH = 0.1
 _FEW_LETTERS = 100
 _TITLE_TAG = re.compile(r"</?title[^>]*>", re.IGNORECASE)
 _ICON_CHROME = 1.0
@@ -36,6 +36,8 @@ def read_html(data: bytes, declared_charset: str | None = None) -> Document:
     source = decoded.text
     if "</br" in source:  # browsers draw it as <br>, libxml2 leaves it out
         source = source.replace("</br>", "<br>")
+    if "<![CDATA[" in source:  # text of feeds, a comment to an HTML parser
+        source = source.replace("<![CDATA[", "").replace("]]>", "")
     encoded = source.encode("utf-8", "replace")
     walker = walk(encoded)
     findings = list(decoded.findings)
@@ -85,9 +87,9 @@ def _unread_findings(walker: Walker, read: int) -> list[Finding]:
         for tag, count in sorted(walker.unread.items())
         if count
     ]
-    hidden = walker.commented
+    hidden = walker.hidden
     if hidden > _MUCH * read and hidden > _FEW_LETTERS:
-        findings.append(_not_read(f"{hidden} Thai letters stand in comments"))
+        findings.append(_not_read(f"{hidden} Thai letters stand in comments or code"))
     findings.extend(
         _not_read("an embedded document was not read", address[:200])
         for address in walker.embedded[:_MAX_FRAMES]
@@ -99,7 +101,7 @@ def _unread_findings(walker: Walker, read: int) -> list[Finding]:
 def _loss_findings(source: str, encoded: bytes, walker: Walker, read: int) -> list[Finding]:
     """Thai letters of the page that are in no block (`read` are): never lost in silence."""
     read += thai_letters(walker.title or "") + walker.unread.total()
-    lost = lost_letters(source, encoded, read, walker.unseen)
+    lost = lost_letters(source, encoded, read, walker.hidden + walker.described)
     if not lost:
         return []
     message = f"{lost} Thai letters of the page reached no block"

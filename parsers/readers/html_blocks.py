@@ -15,6 +15,7 @@ from parsers.readers.html_tags import (
     LIST_TAGS,
     PRE_TAGS,
     TOGGLES,
+    is_damaged,
     page_number,
 )
 from schemas.records import BlockKind, Break
@@ -47,6 +48,8 @@ def block_attributes(walker: Walker, frame: Frame, attributes: Mapping[str, str]
                 _heading_role(walker, attributes)
         elif name.startswith("data-p"):
             _page(walker, page_number(attributes))
+        elif is_damaged(name):
+            walker.note_damage({name: value})
     if names or role:
         frame.hint = hint(frame.tag, role, names[:_MAX_NAMES])
 

@@ -61,7 +61,7 @@ def _font(walker: Walker, attributes: Mapping[str, str]) -> None:
 def _link(walker: Walker, attributes: Mapping[str, str]) -> None:
     """A link, unless it only opens a panel of the same page."""
     if "title" in attributes:
-        walker.unseen += thai_letters(attributes["title"])
+        walker.described += thai_letters(attributes["title"])
     toggles = attributes.get("data-toggle", attributes.get("data-bs-toggle", ""))
     if "href" in attributes and toggles not in _COLLAPSERS:
         walker.look = (walker.look[0], 1.0, walker.look[2])
@@ -91,7 +91,7 @@ def _area(walker: Walker, attributes: Mapping[str, str]) -> None:
 
 def _meta(walker: Walker, attributes: Mapping[str, str]) -> None:
     """What a page says about itself to machines is no text of it."""
-    walker.unseen += thai_letters(attributes.get("content", ""))
+    walker.described += thai_letters(attributes.get("content", ""))
 
 
 def _input(walker: Walker, attributes: Mapping[str, str]) -> None:

@@ -21,6 +21,8 @@ SKIPPED_TAGS = frozenset(
 CODE_TAGS = frozenset({"script", "style", "xml"})
 """What they hold is no text of the document."""
 
+DAMAGED_TAG = "damaged tag"
+"""Stands for a tag in counts of text that is in no block."""
 EMBEDDED_TAGS = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 LIST_TAGS = frozenset({"ul", "ol", "dir", "menu"})
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -51,6 +53,11 @@ def alt_text(alt: str | None) -> str | None:
     if not _LETTERS.search(text) or _FILE_NAME.search(text) or _EMPTY_ALT.fullmatch(text):
         return None
     return text
+
+
+def is_damaged(attribute: str) -> bool:
+    """Whether an attribute is rather text that ran into a tag whose end was lost."""
+    return not attribute.isascii() or "&" in attribute
 
 
 def page_number(attributes: Mapping[str, str]) -> int | None:

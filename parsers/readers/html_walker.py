@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from html import unescape
 
 from parsers.quality import thai_letters
 from parsers.readers.html_blocks import CLOSERS, OPENERS, block_attributes
@@ -18,7 +19,7 @@ from parsers.readers.html_lines import HTML_SPACE
 from parsers.readers.html_lists import OpenList
 from parsers.readers.html_style import Look, style_of
 from parsers.readers.html_tables import OpenTable
-from parsers.readers.html_tags import BLOCK_TAGS, CODE_TAGS, SKIPPED_TAGS
+from parsers.readers.html_tags import BLOCK_TAGS, CODE_TAGS, DAMAGED_TAG, SKIPPED_TAGS, is_damaged
 from parsers.readers.html_text import PageText
 from schemas.records import BlockKind, Break
 
@@ -31,9 +32,9 @@ _NONE: Mapping[str, str] = {}
 class Walker(PageText):
     """The target of the parser: elements into lines, and beside them what finishing needs.
 
-    `unread` counts Thai letters in elements whose text is not drawn, by tag, `unseen` those in
-    comments (`commented`), code and attributes; `embedded` lists the addresses of frames and objects; `links`
-    counts links; `counts` numbers lists and tables.
+    `unread` counts Thai letters in elements whose text is not drawn, by tag, `hidden` those in
+    comments and code, `described` those in attributes; `embedded` lists the addresses of frames
+    and objects; `links` counts links; `counts` numbers lists and tables.
     """
 
     def __init__(self) -> None:
@@ -43,8 +44,8 @@ class Walker(PageText):
         self.title: str | None = None
         self.embedded: list[str] = []
         self.unread: Counter[str] = Counter()
-        self.unseen = 0
-        self.commented = 0
+        self.described = 0
+        self.hidden = 0
         self.links = 0
         self.has_places = False
         self.stack: list[Frame | Saved | None] = []
@@ -67,6 +68,8 @@ class Walker(PageText):
         elif tag in BLOCK_TAGS:
             self.open_block(tag, attributes)
         elif tag == "br":
+            if attributes:
+                self.note_damage(attributes)
             self.end_line(Break.SOFT)
             self.stack.append(None)
         elif attributes or tag in INLINE:
@@ -109,9 +112,7 @@ class Walker(PageText):
 
     def comment(self, text: str) -> None:
         """Comments are not read."""
-        letters = thai_letters(text)
-        self.unseen += letters
-        self.commented += letters
+        self.hidden += thai_letters(text)
 
     def pi(self, _target: str, _data: str | None = None) -> None:
         """Processing instructions are not read."""
@@ -129,6 +130,8 @@ class Walker(PageText):
             if tag == "iframe":
                 self.embedded.append(attributes.get("src", ""))
             return
+        if is_damaged("".join(attributes)):
+            self.note_damage(attributes)
         style = style_of(attributes["style"]) if "style" in attributes else None
         boxed = style is not None and is_boxed(style)
         if boxed or ("class" in attributes and is_unseen(attributes["class"])):
@@ -194,6 +197,12 @@ class Walker(PageText):
         if frame.parent is not None:
             self.frame = frame.parent
 
+    def note_damage(self, attributes: Mapping[str, str]) -> None:
+        """Count text that became part of a tag because the tag's end was lost."""
+        for name, value in attributes.items():
+            if is_damaged(name):
+                self.unread[DAMAGED_TAG] += thai_letters(unescape(f"{name} {value}"))
+
     def skip(self, tag: str) -> None:
         """Read an element's text apart until it closes."""
         self.skip_depth = 1
@@ -212,6 +221,6 @@ class Walker(PageText):
             elif name:
                 self.add_aside(name, BlockKind.LINE, chrome=1.0, late=False)
         elif tag in CODE_TAGS:
-            self.unseen += thai_letters(text)
+            self.hidden += thai_letters(text)
         else:
             self.unread[tag] += thai_letters(text)

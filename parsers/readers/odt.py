@@ -42,8 +42,14 @@ def read_odt(data: bytes, declared_charset: str | None = None) -> Document:  # n
 
 
 def _read(package: Package) -> Document:
-    if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
+    manifest = package.read("META-INF/manifest.xml")
+    if manifest is None:
+        raise PackageError(FindingCode.DAMAGED, "the package has no manifest")
+    if b"encryption-data" in manifest:
         raise PackageError(FindingCode.ENCRYPTED, "the document is locked with a password")
+    for name in ("styles.xml", "meta.xml"):
+        if f'full-path="{name}"'.encode() in manifest and name not in package:
+            raise PackageError(FindingCode.DAMAGED, f"{name} is missing from the package")
     content = package.xml("content.xml")
     body = None if content is None else content.find(_BODY)
     if body is None:

@@ -62,7 +62,7 @@ def _side_by_side(lines: list[PdfLine], start: int) -> int:
         left, right = lines[at], lines[at + 1]
         if left.cell is not None or right.cell is not None:
             break
-        if abs(left.baseline - right.baseline) > 0.2 * left.size:  # noqa: PLR2004
+        if abs(left.baseline - right.baseline) > 0.2 * left.size:
             break
         gutter_left = max(gutter_left, left.right)
         gutter_right = min(gutter_right, right.left)

@@ -83,7 +83,7 @@ class Glyphs:
         if len(text) != self.count:
             codes = (_unicode(self._page, index) for index in range(self.count))
             text = "".join(
-                chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004
+                chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
                 for code in codes
             )
         return text.translate(_HYPHENS) if "\x02" in text or "\ufffe" in text else text
@@ -104,7 +104,7 @@ class Glyphs:
         if found is None:
             return False
         here, there = self.origin(found.start()), self.origin(found.end())
-        return abs(here[0] - there[0]) < 0.01  # noqa: PLR2004
+        return abs(here[0] - there[0]) < 0.01
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._frame
@@ -112,7 +112,7 @@ class Glyphs:
             return x - left, top - y
         if self.turn == 1:
             return y - bottom, x - left
-        if self.turn == 2:  # noqa: PLR2004
+        if self.turn == 2:
             return right - x, y - bottom
         return top - y, right - x
 
@@ -139,7 +139,7 @@ class Glyphs:
         size = abs(float(_size(self._page, index)))
         if _matrix(self._page, index, self._floats_at):
             size *= math.hypot(self._floats[2], self._floats[3])
-        return size if 0 < size < 2000 else 1.0  # noqa: PLR2004
+        return size if 0 < size < 2000 else 1.0
 
     def is_generated(self, index: int) -> bool:
         """Whether pdfium put the character in where it saw a gap."""

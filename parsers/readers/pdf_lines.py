@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 _LOST = "\ufffd"
 _BULLET = "•"
 _WIDE = 3.0
-"""Type sizes; a wider gap always parts two lines."""
 _COLUMN_GAP = 1.0
 _ALIGNED = 3
-"""A gap that wide parts them where as many lines begin at the same place."""
+"""A gap of the second parts two lines where the third begin at one place, of the first where two do."""
 LABEL = re.compile(
-    r"(?:[(\[]?(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2}){0,4}|[ก-ฮA-Za-z](?=[.)\]]))[.)\]]{0,2}"  # noqa: RUF001
-    r"|[•●○▪■□◆◇❖➢➤►▶✓✔✦★☆–—\-*·o\uf020-\uf0ff])"  # noqa: RUF001
+    r"(?:[(\[]?(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2}){0,4}|[ก-ฮA-Za-z](?=[.)\]]))[.)\]]{0,2}"
+    r"|[•●○▪■□◆◇❖➢➤►▶✓✔✦★☆–—\-*·o\uf020-\uf0ff])"
 )
 """A number, letter or bullet that stands apart from its item."""
 _LABEL_GAP = 6.0
@@ -46,6 +45,7 @@ class PdfLine:
     bold: float = 0.0
     cell: tuple[int, int] | None = None
     chrome: float = 0.0
+    by_ocr: bool = False
 
     @property
     def top(self) -> float:
@@ -72,6 +72,7 @@ def page_lines(
     starts = _line_starts(parts)
     lines: list[PdfLine] = []
     for run, pieces in parts:
+        run.size = _size(glyphs, run)
         bold = _bold(glyphs, run)
         for segment in _segments(pieces, run, starts):
             lines.append(_line(segment, run, page, bold, repairs))
@@ -83,10 +84,18 @@ def _is_shown(glyphs: Glyphs, x: float, y: float) -> bool:
     return -1.0 <= x <= glyphs.width + 1.0 and -1.0 <= y <= glyphs.height + glyphs.height * 0.01 + 1.0
 
 
+def _size(glyphs: Glyphs, run: Run) -> float:
+    """The type size of a run: that of its longest word, for bullets are drawn in any."""
+    if len(run.words) == 1:
+        return run.size
+    longest = max(run.words, key=lambda word: word.end - word.start)
+    return glyphs.size(longest.start)
+
+
 def _bold(glyphs: Glyphs, run: Run) -> float:
     """The share of bold letters, judged by the first and the last word."""
     first = glyphs.is_bold(run.words[0].start)
-    if len(run.words) == 1 and run.words[0].end - run.words[0].start < 3:  # noqa: PLR2004
+    if len(run.words) == 1 and run.words[0].end - run.words[0].start < 3:
         return float(first)
     last = glyphs.is_bold(run.words[-1].end - 1)
     return (first + last) / 2
@@ -118,12 +127,12 @@ def _segments(pieces: list[Piece], run: Run, starts: Counter[int]) -> list[list[
 
 
 def _parts(before: list[Piece], piece: Piece, gap: float, starts: Counter[int]) -> bool:
+    """Whether a gap lies between two columns: other lines begin behind it too."""
     if len(before) == 1 and LABEL.fullmatch(before[0].text) and gap < _LABEL_GAP:
         return False
-    if gap > _WIDE:
-        return True
     place = round(piece.left / 2)
-    return starts[place - 1] + starts[place] + starts[place + 1] >= _ALIGNED
+    need = _ALIGNED if gap <= _WIDE else 2
+    return starts[place - 1] + starts[place] + starts[place + 1] >= need
 
 
 def _line(segment: list[Piece], run: Run, page: int, bold: float, repairs: Counter[str]) -> PdfLine:
@@ -156,7 +165,7 @@ def _item_of(label: PdfLine, lines: list[PdfLine]) -> PdfLine | None:
     best: PdfLine | None = None
     for line in lines:
         gap = line.left - label.right
-        level = abs(line.baseline - label.baseline) <= 0.25 * label.size  # noqa: PLR2004
+        level = abs(line.baseline - label.baseline) <= 0.25 * label.size
         if line is label or not level or line.cell != label.cell or not -1.0 <= gap <= reach:
             continue
         if LABEL.fullmatch(line.text):

@@ -16,7 +16,7 @@ OUT_OF_ORDER: Final = re.compile(
     f"(?:[^{_BASES}{_MARKS}]|^)[{_MARKS}]"  # a mark that sits on no consonant
     f"|[\\s”\"’'(]+[{_CLOSERS}]|^[{_CLOSERS}]"  # a vowel behind a gap
     f"|\u0e33\\s"  # Chromium leaves a gap behind sara am
-    f"|([{_BASES}][{_MARKS}]+)[^\\r\\n]{{0,8}}?\\1"  # and draws clusters in two parts
+    f"|([{_BASES}][{_MARKS}]+)(?:.|\\s){{0,9}}?\\1"  # and draws clusters in two parts
     f"|\u0e4d"
 )
 """Text that pdfium gave in another order than a reader sees, or with gaps that are none."""

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 _PAGE_LINES = 20
 """Lines of one cell above which a table only places parts of a page."""
 
+_FEW_LETTERS = 60
+"""A stamp or page number on a scan has no more."""
+_SCAN = 0.5
+_OUTLINES = 60
+
 
 @dataclass(slots=True)
 class PdfPage:
     """A page as it was read; `number` counts from 1, `picture` is the share that pictures cover.
 
-    `layer` is the raw text layer, for judging how sound it is; `scanned` that it is an invisible one.
+    `scanned` says that the text is an invisible layer under a picture, `paths` counts drawn outlines.
     """
 
     number: int
@@ -32,8 +37,15 @@ class PdfPage:
     lines: list[PdfLine] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     picture: float = 0.0
+    paths: int = 0
     scanned: bool = False
     repairs: Counter[str] = field(default_factory=Counter)
+
+    def is_picture(self, text: str) -> bool:
+        """Whether what the page shows is drawn, not written: a scan, or letters turned into outlines."""
+        if self.scanned or len(text) > _FEW_LETTERS:
+            return False
+        return self.picture > _SCAN or (not text and (self.picture > 0 or self.paths > _OUTLINES))
 
 
 def read_page(page: Any, number: int) -> PdfPage:  # noqa: ANN401
@@ -42,11 +54,11 @@ def read_page(page: Any, number: int) -> PdfPage:  # noqa: ANN401
     glyphs = Glyphs(page.get_textpage(), frame)
     drawing = read_drawing(page, frame, glyphs.turn)
     grids = find_grids(drawing.rules)
-    result = PdfPage(number, glyphs.width, glyphs.height, grids=grids, picture=drawing.picture)
+    result = PdfPage(number, glyphs.width, glyphs.height, grids=grids, picture=drawing.picture, paths=drawing.paths)
     result.lines = page_lines(glyphs, number, _cell_finder(grids), result.repairs)
     _drop_layout_tables(result)
     result.lines = in_reading_order(result)
-    result.scanned = drawing.picture > 0.5 and _is_invisible(glyphs)  # noqa: PLR2004
+    result.scanned = drawing.picture > _SCAN and _is_invisible(glyphs)
     return result
 
 

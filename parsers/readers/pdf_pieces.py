@@ -25,8 +25,8 @@ _SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
 _AM_WIDTH = 0.65
 """The part of sara am that pdfium's box of a Chromium cluster leaves out, in type sizes."""
 _RAISED = 0.25
-_RECENT = 4
-"""Clusters back that the first copy may stand."""
+_COPY = 1.6
+"""Type sizes that the second copy of a cluster may stand from the first."""
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
 
 
 def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
-    chars = _without_doubles(_chars(glyphs, run, repairs), repairs)
+    chars = _without_doubles(_chars(glyphs, run, repairs), run.size, repairs)
     chars.sort(key=lambda char: char.key)
     pieces: list[Piece] = []
     spaced = False
@@ -139,7 +139,7 @@ def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
         before = chars[-1] if chars else None
         together = (
             before is not None and before.index == index - 1 and before.char != " "
-            and abs(before.origin - origin) < 0.01  # noqa: PLR2004
+            and abs(before.origin - origin) < 0.01
         )  # fmt: skip
         if together and before is not None:
             key = before.key
@@ -157,21 +157,24 @@ def _is_ring(y: float, top: float, bottom: float, size: float) -> bool:
     return bottom - top > 0.05 * size and y - bottom > _RAISED * size
 
 
-def _without_doubles(chars: list[_Char], repairs: Counter[str]) -> list[_Char]:
+def _without_doubles(chars: list[_Char], size: float, repairs: Counter[str]) -> list[_Char]:
     """Drop the second copy of a cluster that pdfium gives where its mark was drawn apart.
 
     The copy has the mark's box: its consonant stands above or below the line.
     """
-    clusters = _clusters(chars)
-    kept: list[list[_Char]] = []
-    for cluster in clusters:
-        text = "".join(char.char for char in cluster)
-        recent = ("".join(char.char for char in other) for other in kept[-_RECENT:])
-        if len(cluster) > 1 and cluster[0].afloat and text in recent:
+    places: dict[str, list[float]] = {}
+    kept: list[_Char] = []
+    for cluster in _clusters(chars):
+        text, origin = "".join(char.char for char in cluster), cluster[0].origin
+        whole = len(cluster) > 1 and not is_mark(text[0])
+        if whole and cluster[0].afloat and any(
+            abs(origin - place) < _COPY * size for place in places.get(text, ())
+        ):  # fmt: skip
             repairs["doubled_cluster"] += 1
-        else:
-            kept.append(cluster)
-    return [char for cluster in kept for char in cluster]
+            continue
+        places.setdefault(text, []).append(origin)
+        kept += cluster
+    return kept
 
 
 def _clusters(chars: list[_Char]) -> list[list[_Char]]:

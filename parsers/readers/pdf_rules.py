@@ -57,10 +57,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a page holds beside text: its rules, and the share of the page that pictures cover."""
+    """What a page holds beside text: rules, the share that pictures cover, and the number of paths."""
 
     rules: tuple[Rule, ...]
     picture: float
+    paths: int
 
 
 class _Reader:
@@ -70,7 +71,7 @@ class _Reader:
         self.frame, self.turn = frame, turn
         self.rules: list[Rule] = []
         self.picture = 0.0
-        self.seen = 0
+        self.seen = self.paths = 0
         self._floats = (ctypes.c_float * 6)()
         start = ctypes.addressof(self._floats)
         self._at = tuple(start + 4 * index for index in range(6))
@@ -84,6 +85,7 @@ class _Reader:
                 return
             kind = _type(item)
             if kind == _PATH:
+                self.paths += 1
                 self._path(item)
             elif kind == _IMAGE:
                 self._image(item)
@@ -116,7 +118,7 @@ class _Reader:
             self._add(box)
             return
         count = _segments(item)
-        if not 2 <= count <= MAX_SEGMENTS or not self._is_drawn(item):  # noqa: PLR2004
+        if not 2 <= count <= MAX_SEGMENTS or not self._is_drawn(item):
             return
         self._edges(item, count)
 
@@ -144,7 +146,7 @@ class _Reader:
             elif kind != _BEZIER:
                 self._edge(last, point)
             last = point
-        if first is not None and last is not None and count >= 4:  # noqa: PLR2004
+        if first is not None and last is not None and count >= 4:
             self._edge(last, first)
 
     def _edge(self, a: tuple[float, float], b: tuple[float, float]) -> None:
@@ -174,4 +176,4 @@ def read_drawing(page: Any, frame: Box, turn: int) -> Drawing:  # noqa: ANN401
     address = ctypes.cast(page.raw, _POINTER).value
     reader = _Reader(frame, turn)
     reader.walk(_object(address, index) for index in range(_count(address)))
-    return Drawing(tuple(reader.rules), min(reader.picture, 1.0))
+    return Drawing(tuple(reader.rules), min(reader.picture, 1.0), reader.paths)

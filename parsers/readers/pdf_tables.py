@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SNAP = 2.5
 """Points between rules that are one, and between the end of one and another that it touches."""
+_OPEN = 8.0
+"""Points that rules stand out over the last one across them where a side is open."""
 _MIN_RULES = 2
 MAX_CELLS = 5_000
 _COVERED = 0.6
@@ -124,14 +126,21 @@ def _groups(horizontal: list[Rule], vertical: list[Rule]) -> list[_Group]:
     return [g for g in groups.values() if len(g.horizontal) >= _MIN_RULES and len(g.vertical) >= _MIN_RULES]
 
 
-def _edges(rules: list[Rule]) -> tuple[float, ...]:
-    """The distinct places of rules, in order."""
+def _edges(rules: list[Rule], crossing: list[Rule]) -> tuple[float, ...]:
+    """The distinct places of rules, in order; a side that is not drawn is where the crossing ones end."""
     ordered = sorted(rules, key=lambda rule: rule.place)
-    return tuple(sum(rule.place for rule in same) / len(same) for same in _clusters(ordered))
+    places = [sum(rule.place for rule in same) / len(same) for same in _clusters(ordered)]
+    first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    if first < places[0] - _OPEN:
+        places.insert(0, first)
+    if last > places[-1] + _OPEN:
+        places.append(last)
+    return tuple(places)
 
 
 def _grid(group: _Group) -> Grid | None:
-    xs, ys = _edges(group.vertical), _edges(group.horizontal)
+    xs = _edges(group.vertical, group.horizontal)
+    ys = _edges(group.horizontal, group.vertical)
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns > MAX_CELLS or rows * columns == 1:
         return None
@@ -173,7 +182,7 @@ def _numbered(xs: tuple[float, ...], ys: tuple[float, ...], roots: list[list[int
                 numbers[name] = len(numbers)
                 places.append([])
             places[numbers[name]].append((row, column))
-    if len(places) < 2:  # noqa: PLR2004
+    if len(places) < 2:
         return None
     regions = tuple(
         Region(

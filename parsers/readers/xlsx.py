@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from parsers.readers.docx_names import R
-from parsers.readers.docx_package import core_title, relations
+from parsers.readers.docx_package import core_title, relations, require
 from parsers.readers.office_findings import About, finished, not_read, too_long
 from parsers.readers.office_lines import Paragraph, Setting, Stream, letters
 from parsers.readers.office_tables import OpenCell, OpenTable
@@ -58,6 +58,8 @@ def _read(package: Package) -> Document:
             findings.append(not_read(f"{hidden} letters stand in a hidden sheet", evidence=name[:200]))
         else:
             _sheet(stream, name, found, count)
+    if book.missing:
+        raise PackageError(FindingCode.DAMAGED, f"{book.missing} cells hold strings that the file lacks")
     try:
         title = core_title(package)
     except PackageError as error:
@@ -67,6 +69,7 @@ def _read(package: Package) -> Document:
 
 
 def _part(package: Package, name: str | None) -> etree._Element | None:
+    require(package, name or "")
     return package.xml(name) if name else None
 
 

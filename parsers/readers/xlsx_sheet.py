@@ -24,11 +24,15 @@ _TEXT_TYPES = ("str", "d")
 
 @dataclass(slots=True)
 class Book:
-    """What all sheets share: strings, and which cell formats are bold, dates or per cent."""
+    """What all sheets share: strings, and which cell formats are bold, dates or per cent.
+
+    `missing` counts cells that name a string which is not there.
+    """
 
     strings: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,10 @@ def _drawn(cell: etree._Element, book: Book) -> str:
     value = cell.findtext(S + "v") or ""
     if kind == "s":
         index = number(value, -1)
-        return book.strings[index] if 0 <= index < len(book.strings) else ""
+        if 0 <= index < len(book.strings):
+            return book.strings[index]
+        book.missing += 1
+        return ""
     if kind in _TEXT_TYPES:
         return value
     if kind != "n":

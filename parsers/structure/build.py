@@ -24,10 +24,10 @@ def build(lines: Sequence[Line], headings: Sequence[Heading], columns: Mapping[i
     for index, line in enumerate(lines):
         draft.index = index
         column = columns.get(index)
-        if column is not None and read_column_line(draft, column, line):
-            continue
         heading = draft.headings.get(index)
-        if heading is not None:
+        if column is not None:
+            read_column_line(draft, column, line)
+        elif heading is not None:
             open_heading(draft, heading, line)
         elif line.noise or line.template:
             continue

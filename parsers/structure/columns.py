@@ -13,20 +13,21 @@ if TYPE_CHECKING:
     from parsers.tables import ColumnLine
 
 
-def read_column_line(draft: Draft, column: ColumnLine, line: Line) -> bool:
-    """Read a line of such a table; False where it is to be read like any other."""
+def read_column_line(draft: Draft, column: ColumnLine, line: Line) -> None:
+    """Read a line of such a table."""
     if column.head:
-        return _read_head(draft, column, line)
+        _read_head(draft, column, line)
+        return
     if column.kind is None or draft.section is None:
-        return True
+        return
     place = (column.table, column.row, column.column)
     same_cell, draft.cell = place == draft.cell, place
     if same_cell and line.marker is None and _goes_on(draft, line):
-        return True
+        return
     marker = line.marker
     content = line.text.cut(marker.end) if marker is not None else line.text
     if not content.value:
-        return True
+        return
     kind = marker.kind if marker is not None and marker.kind is not None else column.kind
     parent = None if column.first else draft.row_parent
     node = draft.add(kind, content, line, parent or draft.section_parent)
@@ -35,17 +36,16 @@ def read_column_line(draft: Draft, column: ColumnLine, line: Line) -> bool:
         node.label = None if marker.drawn else line.text.cut(marker.start, marker.end)
     if column.first:
         draft.row_parent = node
-    return True
 
 
-def _read_head(draft: Draft, column: ColumnLine, line: Line) -> bool:
+def _read_head(draft: Draft, column: ColumnLine, line: Line) -> None:
+    """The head of the first column is the section's heading; the others name their columns only."""
     heading = draft.headings.get(draft.index)
     if not column.first or heading is None:
-        return column.kind is not None or draft.section is not None
+        return
     open_heading(draft, heading, line)
     draft.row_parent, draft.cell, draft.stack = None, None, []
     draft.closed = False
-    return True
 
 
 def _goes_on(draft: Draft, line: Line) -> bool:

@@ -24,6 +24,9 @@ DEEPER = 3
 """Columns or steps of indentation that make a list of the same style a nested one."""
 
 
+THAI_STYLES = (Style.THAI_DOT, Style.THAI_PAREN, Style.THAI_BRACKET)
+
+
 def place(draft: Draft, line: Line, marker: Marker) -> Place:
     """Where an item stands."""
     if marker.level > 1:
@@ -142,5 +145,6 @@ def _stands_under(line: Line, marker: Marker, top: Entry) -> bool:
         return True
     if rank == outer:
         announced = marker.first and leads_in(top.node.texts[-1].value)
-        return announced or top.marker.style is Style.LETTER
+        other = (marker.style in THAI_STYLES) is not (top.marker.style in THAI_STYLES)
+        return announced or top.marker.style is Style.LETTER or (other and marker.first)
     return top.marker.style is Style.BULLET and line.block.indent > top.line.block.indent

@@ -76,9 +76,9 @@ class Builder:
             versions=versions,
             basis=basis,
         )
-        self._root.put(f"{folder}/{MANIFEST_NAME}", encode_manifest(manifest))
+        self._root.stage(f"{folder}/{MANIFEST_NAME}", encode_manifest(manifest))
         for name, data in described(manifest):
-            self._root.put(f"{folder}/{name}", data)
+            self._root.stage(f"{folder}/{name}", data)
         self._note_vanished()
         return Built(folder, manifest, tuple(self._changes), tuple(self._written), self._linked)
 
@@ -126,13 +126,13 @@ class Builder:
         part = Part(path, hashlib.sha256(data).hexdigest(), len(data), table.num_rows)
         if old is not None and old.sha256 == part.sha256:
             return self._link(folder, path, old)
-        self._root.put(f"{folder}/{path}", data)
+        self._root.stage(f"{folder}/{path}", data)
         self._written.append(path)
         return part
 
     def _link(self, folder: str, path: str, old: Part) -> Part:
         release = self._before.release
         if release is not None:
-            self._root.link_or_copy(f"{release.key}/{old.path}", f"{folder}/{path}")
+            self._root.stage_link(f"{release.key}/{old.path}", f"{folder}/{path}")
             self._linked += 1
         return Part(path, old.sha256, old.byte_count, old.rows)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.settings import Settings
+from flows.steps import load, rebuild
 from stores.curated.release import find_release, open_release
 from tests.cli.conftest import environment, thitthang
 from tests.pages import LOEI, TRAT, html_page, office_file, serve, text_page
@@ -146,10 +148,14 @@ def until(seen, run):
         time.sleep(0.0005)
 
 
+def place_in(folder, curated="curated"):
+    return Settings(raw=str(folder / "raw"), curated=str(folder / curated), workers=1)
+
+
 @pytest.fixture
-def many(tmp_path, pages):  # noqa: ARG001  (the pages it loads)
+def many(tmp_path, pages):
     """A published office, and a folder of pages that takes a moment to load."""
-    assert thitthang("load", "pages", cwd=tmp_path).code == 0
+    assert load([pages], place_in(tmp_path)).exit_code == 0
     folder = tmp_path / "more"
     folder.mkdir()
     for number in range(20):
@@ -157,9 +163,8 @@ def many(tmp_path, pages):  # noqa: ARG001  (the pages it loads)
     return folder
 
 
-@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_a_run_that_is_told_to_stop_says_so(tmp_path, how, code):
+def test_a_run_that_is_told_to_stop_says_so(tmp_path, many, how, code):
     before = find_release(tmp_path / "curated").release_id
     run = start("load", "more", "--workers", "2", cwd=tmp_path)
     until(lambda: len(list((tmp_path / "raw" / "captures").iterdir())) > 3, run)
@@ -169,7 +174,7 @@ def test_a_run_that_is_told_to_stop_says_so(tmp_path, how, code):
     assert "what was published before stays" in err
     assert "Traceback" not in err
     assert find_release(tmp_path / "curated").release_id == before
-    assert thitthang("load", "more", cwd=tmp_path).code == 0
+    assert load([many], place_in(tmp_path)).exit_code == 0
 
 
 MOMENTS = {
@@ -182,22 +187,19 @@ MOMENTS = {
 }
 
 
-@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_killed_load_leaves_the_last_release_and_the_next_run_succeeds(tmp_path, moment):
+def test_a_killed_load_leaves_the_last_release_and_the_next_run_succeeds(tmp_path, many, moment):
     run = start("load", "more", cwd=tmp_path)
     until(lambda: MOMENTS[moment](tmp_path), run)
     end(run, signal.SIGKILL)
     release = open_release(tmp_path / "curated")
     assert "esa-p-loei-2" in release.table("direction")["office_id"].to_pylist()
     assert (tmp_path / "curated" / "latest" / "manifest.json").is_file()
-    done = thitthang("load", "more", cwd=tmp_path)
-    assert done.code == 0
-    assert "20/20 documents" in done.out
+    done = load([many], place_in(tmp_path))
+    assert (done.exit_code, done.good) == (0, 20)
     after = open_release(tmp_path / "curated")
     assert after.table("documents").num_rows == 21
-    whole = thitthang("rebuild", "--curated", "other", cwd=tmp_path)
-    assert whole.code == 0
+    assert rebuild(place_in(tmp_path, "other")).exit_code == 0
     parts = [Path(part).read_bytes() for part in after.parts("statements")]
     assert parts == [Path(part).read_bytes() for part in open_release(tmp_path / "other").parts("statements")]
 

@@ -69,7 +69,10 @@ def test_unread_letters_are_counted(page, count):
 
 
 def test_comments_code_and_attributes_are_no_loss():
-    page = "<!-- หมายเหตุของผู้เขียน --><script>'ข้อความ'</script><p title='คำอธิบายยาว'>ก<img alt='x.png'>"
+    page = (
+        "<!-- ก --><script>'ก'</script><p title='คำอธิบายยาว'>"
+        "เนื้อความของหน้าที่ยาวกว่าทุกอย่างรอบข้าง เพื่อให้เห็นว่าเป็นหน้าเต็ม<img alt='x.png'>"
+    )
     assert codes(read_html((page * 20).encode())) == []
 
 
@@ -77,6 +80,11 @@ def test_a_title_that_is_never_closed_swallows_nothing():
     document = read_html("<title>แผน <body><p>พันธกิจ</p><p>ข้อ</p>".encode())
     assert [b.text for b in document.blocks] == ["แผน", "พันธกิจ", "ข้อ"]
     assert codes(document) == [FindingCode.TEXT_REPAIRED]
+
+
+def test_text_of_a_feed_is_read():
+    document = read_html("<rss><item><description><![CDATA[<p>พันธกิจ</p>]]></description></rss>".encode())
+    assert [b.text for b in document.blocks] == ["พันธกิจ"]
 
 
 def test_a_page_that_stands_in_comments():
@@ -137,3 +145,16 @@ def test_real_pages_in_tis620(path, reader):
     assert thai_letters(text) > 9
     assert not [char for char in text if char == "\ufffd" or "\x7f" <= char <= "\x9f"]
     assert document.text_quality == 1.0
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>ก</p><p4. ข้อความ ที่หาย</p>", "<p>ก</p><p ข้อความ ที่หาย</p>", "<p>ก<br\nข้อความ ที่หาย</p>"]
+)
+def test_text_inside_a_damaged_tag_is_counted(page):
+    document = read_html(page.encode())
+    assert [f.message.split()[0] for f in document.findings] == ["13"]
+
+
+def test_text_that_stands_in_a_script_is_noted():
+    page = "<p>พันธกิจ</p><script>var text = '" + "ข้อความเดิม " * 20 + "'</script>"
+    assert codes(read_html(page.encode())) == [FindingCode.TEXT_NOT_READ]

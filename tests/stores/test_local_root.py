@@ -43,7 +43,7 @@ def test_append_adds(root):
 
 def test_link_gives_a_second_name(root):
     root.put("a", b"x")
-    root.link_or_copy("a", "deep/b")
+    root.stage_link("a", "deep/b")
     assert (root.folder / "a").stat().st_ino == (root.folder / "deep/b").stat().st_ino
 
 
@@ -54,8 +54,20 @@ def test_where_links_are_not_known_files_are_copied(root, monkeypatch):
     monkeypatch.setattr("os.link", no_links)
     assert root.put_new("a", b"x")
     assert not root.put_new("a", b"y")
-    root.link_or_copy("a", "b")
+    root.stage_link("a", "b")
     assert root.read("b") == b"x"
+
+
+def test_a_folder_that_was_built_gets_its_name(root):
+    root.put("releases/one/a", b"x")
+    root.stage("releases/.building/deep/b", b"y")
+    root.stage_link("releases/one/a", "releases/.building/a")
+    root.rename_folder("releases/.building", "releases/two")
+    assert root.keys("releases/two") == ["releases/two/a", "releases/two/deep/b"]
+    assert root.folders("releases") == ["one", "two"]
+    root.remove_folder("releases/one")
+    root.remove_folder("releases/one")
+    assert root.read("releases/two/a") == b"x"
 
 
 def test_the_pointer_is_swapped_and_mended(root):
