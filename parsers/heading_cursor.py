@@ -27,11 +27,13 @@ def cuts_word(text: str, at: int) -> bool:
     return at < len(text) and ("\u0e30" <= text[at] <= "\u0e3a" or "\u0e45" <= text[at] <= "\u0e4e")
 
 
+SPACE = re.compile(r"\s+")
+
 OF = ("ของ", "ตาม", "ใน", "เพื่อ")
-"""Behind these a kind word says what the heading is about ("ความหมายของค่านิยม")."""
+"""Behind these a kind word says what the heading is about: "the meaning of the values"."""
 
 ONE_NAME = (Kind.IDENTITY, Kind.MOTTO, Kind.PHILOSOPHY)
-"""Kinds whose whole content may look like the name of an office ("โรงเรียนสีเขียว")."""
+"""Kinds whose whole content may look like the name of an office: "a green school"."""
 
 
 class HeadingCursor:
@@ -70,7 +72,7 @@ class HeadingCursor:
     def joined_core(self) -> bool:
         start = self.at
         if self.take(self.words.connective) is None:
-            self.at += len(self.text[start:]) - len(self.text[start:].lstrip())
+            self.take(SPACE)
         if self.at > start and self.core():
             return True
         self.at = start
@@ -119,8 +121,9 @@ class HeadingCursor:
         if match is None:
             return False
         self.modified = True
+        about = self.at
         if match.group().strip() in OF and self.core() and self.kinds.pop() is Kind.PROJECT:
-            self.foreign = match.group().strip()
+            self.foreign = self.text[about : self.at]
         return True
 
     def take_announcement(self) -> bool:

@@ -16,6 +16,9 @@ from schemas.kinds import Kind
 from schemas.matching import matching_key
 
 NUMBER = re.compile(r"\s*(ที่)?\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?!\.\d)\s*([:.)=\-–]*)\s*")
+LONGEST_HEADING = 240
+"""Characters beyond which nothing is a heading; keeps the scan of a place bounded."""
+
 BEFORE_THAI = re.compile(r"\s*[:(\[/]?\s*")
 BEHIND_THAI = re.compile(r"\s*[)\]]?\s*:?")
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]")
@@ -97,7 +100,7 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
             number=label.group(2),
             numbered_by_word=label.group(1) is not None,
         )
-    while cursor.at < len(text):
+    while cursor.at < min(len(text), start + LONGEST_HEADING):
         if cursor.tight_end is None and text[cursor.at].isspace():
             cursor.tight_end = cursor.at
         if cursor.step():

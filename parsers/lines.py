@@ -32,6 +32,29 @@ def is_noise(text: str) -> bool:
     return words.noise_start.match(text) is not None or words.noise_inside.search(text) is not None
 
 
+LONGEST = 4000
+"""Characters of the longest line that is read as one; a whole page that came as one line has fewer."""
+
+
+def _bounded(line: Line) -> Iterator[Line]:
+    """The line, or the parts of one so long that no person wrote it as one; cut at spaces."""
+    text = line.text
+    first = True
+    while len(text.value) > LONGEST:
+        at = text.value.rfind(" ", LONGEST // 2, LONGEST)
+        at = at if at > 0 else LONGEST
+        part = make_line(text.cut(0, at), line.block, line.break_before if first else Break.SOFT, 0)
+        part.blank_before, part.split = (line.blank_before, False) if first else (0, True)
+        yield read_line(part)
+        text, first = text.cut(at), False
+    if first:
+        yield read_line(line)
+    elif text.value:
+        part = make_line(text, line.block, Break.SOFT, 0)
+        part.split = True
+        yield read_line(part)
+
+
 def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> Iterator[Line]:
     lexicon()
     blank = 0
@@ -43,7 +66,7 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
         line.noise = len(line.value) < MAX_HEADING and is_noise(line.value)
-        yield read_line(line)
+        yield from _bounded(line)
 
 
 DIGITS_AND_SPACE = re.compile(r"[\d\s]+")

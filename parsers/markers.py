@@ -132,7 +132,7 @@ def _lettered(text: str, start: int) -> Marker | None:
             style = Style.THAI_BRACKET if match.group("close") == ")" else None
         else:
             style = Style.THAI_DOT if match.group("close") == "." else Style.THAI_PAREN
-        if style is None or value == 0 or (style is Style.THAI_DOT and _abbreviation(text, match)):
+        if style is None or value == 0 or (style is Style.THAI_DOT and _abbreviated(text, match)):
             return None
         return Marker(style, (value,), match.group("letter"), start, match.end(), weak=True)
     match = LETTER.match(text, start)
@@ -145,10 +145,15 @@ def _lettered(text: str, start: int) -> Marker | None:
     return None
 
 
-def _abbreviation(text: str, match: re.Match[str]) -> bool:
-    """Whether it is "พ.ศ." or the like, no list letter: a second dotted letter follows."""
+ADDRESS_LETTERS = "จอตมถซร"
+"""Letters that stand for province, district, street and the like before a name: "จ.เลย"."""
+
+
+def _abbreviated(text: str, match: re.Match[str]) -> bool:
+    """Whether it is "พ.ศ." or "จ.เลย", no list letter: a dotted letter follows, or a name is glued on."""
     behind = text[match.end() : match.end() + 2]
-    return len(behind) > 1 and behind[1] == "."
+    glued = match.group().endswith(".") and match.group("letter") in ADDRESS_LETTERS
+    return glued or behind[1:] == "."
 
 
 def _labelled(scan: HeadingScan) -> Marker:

@@ -70,7 +70,14 @@ class Outline:
         self._last_number: int | None = None
         for index, line in enumerate(lines):
             self._weigh(index, line)
-        self.headings = [heading for heading in self.headings if not self._is_title(heading)]
+        own = Counter(heading.kind for heading in self.headings if not heading.title)
+        places = {heading.line for heading in self.headings}
+        self.headings = [
+            heading
+            for heading in self.headings
+            if not (heading.title and own.keys() & set(heading.scan.kinds))
+            or self._lists_below(heading, places)
+        ]
 
     def _weigh(self, index: int, line: Line) -> None:
         scan = line.scan
@@ -251,16 +258,11 @@ class Outline:
         above = self.lines[max(0, index - 3) : index]
         return any(line.marker is not None and line.marker.style is Style.KIND for line in above)
 
-    def _is_title(self, heading: Heading) -> bool:
-        """A line that lists several kinds, one of which has its own heading, is a title."""
-        if not heading.title:
-            return False
-        own = {other.kind for other in self.headings if other is not heading and not other.title}
-        return bool(set(heading.scan.kinds) & own) and not self._lists_below(heading)
+    def _lists_below(self, heading: Heading, headings: set[int]) -> bool:
+        """Whether a list or label follows a title before any other heading (a lead-in may stand between).
 
-    def _lists_below(self, heading: Heading) -> bool:
-        """Whether a list or label follows before any other heading (a lead-in may stand between)."""
-        headings = {other.line for other in self.headings}
+        A line that lists several kinds, one of which has its own heading, is else a mere title.
+        """
         seen = 0
         for index in range(heading.line + 1, min(heading.line + BELOW, len(self.lines))):
             line = self.lines[index]

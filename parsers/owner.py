@@ -73,7 +73,7 @@ def _outside_names(text: str) -> list[str]:
     words = lexicon()
     names = []
     for match in words.office.finditer(text):
-        name = match.group().strip()
+        name = match.group().strip().removeprefix("ของ").strip()
         head = words.office_head.match(name)
         if head is None or words.parent.fullmatch(name) or words.sub_unit.match(name):
             continue

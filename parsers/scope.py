@@ -37,6 +37,8 @@ def keep_own(
     for node in draft.statements:
         if node.section is not None and id(node.section) in foreign:
             continue
+        if not matching_key(node.texts[0].value) and not matching_key(statement_text(node).value):
+            continue
         if node.number is None and node.kind is not Kind.CORE_VALUE and _too_short(node):
             continue
         statements.append(node)

@@ -79,7 +79,7 @@ def normalise(text: str, *, gaps: bool = False) -> Normalised:
             draft.close_gaps()
         if has_dirty_marks(draft.text):
             draft.reorder()
-            draft.compose()
+        draft.compose()
         if draft.text == before:
             break
     return draft.done()

@@ -29,6 +29,12 @@ settings.register_profile("prove", deadline=None, max_examples=5_000, database=N
 settings.load_profile("test")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expectations of tests/golden (never in CI)"
+    )
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Keep tests that start a Prefect server in one worker, so that one server serves them all."""

@@ -169,7 +169,7 @@ class Walker:
         name, at = own.list_number, own.list_level
         if name is None or name == _NO_LIST:
             return None, None
-        if at is None or said.list_number is None:
+        if at is None or (said.list_number is None and said.list_level is None):
             at = self.numbering.level_of_style(name, style.style_id) or at or 0
         listed = self.numbering.lists.get(name)
         counted = None if listed is None else self.counter.count(listed, at)

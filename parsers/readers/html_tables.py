@@ -10,6 +10,7 @@ from schemas.records import Cell
 
 _MAX_COLUMN_SPAN = 100
 _MAX_ROW_SPAN = 1000
+_MAX_COLUMNS = 200
 _PAGE_LINES = 20
 _REGULAR_ROWS = 3
 _REGULAR_SHARE = 0.7
@@ -92,7 +93,7 @@ class OpenTable:
         down = _MAX_ROW_SPAN if down == 0 else down
         self.column = column + across
         self.columns = max(self.columns, self.column)
-        if down > 1:
+        if down > 1 and self.column <= _MAX_COLUMNS:
             for at in range(column, self.column):
                 self.taken[at] = self.row + down - 1
         header = tag == "th" or self.in_head

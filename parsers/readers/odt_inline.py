@@ -42,6 +42,8 @@ class InlineReader:
     skipped: Counter[str] = field(default_factory=Counter)
     notes: list[etree._Element] = field(default_factory=list)
     hanging: list[etree._Element] = field(default_factory=list)
+    first_page: int | None = None
+    """The page that the first text of the paragraph stands on."""
 
     def turn_page(self) -> None:
         """The next page begins (where pages are known)."""
@@ -61,6 +63,8 @@ class InlineReader:
         if style.hidden:
             self.skipped["hidden"] += letters(text)
             return
+        if self.first_page is None:
+            self.first_page = self.stream.page
         into.add(_SPACE.sub(" ", text), style.bold, link, style.size)
 
     def _child(self, child: etree._Element, style: TextStyle, into: Paragraph, *, link: bool) -> None:

@@ -120,13 +120,13 @@ class OdtWalker:
         if style.new_page and self.stream.drafts:
             self.stream.parted = Break.PAGE
             self.inline.turn_page()
-        start = self.stream.page
+        self.inline.first_page = None
         self.inline.read(element, style, paragraph)
-        end = self.stream.page
-        self.stream.page = start if any(paragraph.lines[0]) else end
+        page = self.stream.page
         setting = self._setting(element, style, place)
+        self.stream.page = self.inline.first_page or page
         self.stream.put(paragraph, setting)
-        self.stream.page = end
+        self.stream.page = page
         hanging, self.inline.hanging = self.inline.hanging, []
         for count, drawing in enumerate(hanging, 1):
             prefix = f"{setting.path}/box[{count}]/"

@@ -24,6 +24,8 @@ _LEAST, _MOST = 2, 0.75
 _MANY, _SHARE = 4, 0.4
 """… or on that many, for heads that alternate."""
 _SHORT = 3
+_APART = 2.0
+"""Type sizes from a running head to the text."""
 _DIGITS = re.compile("[0-9๐-๙]+")
 _PAGE_NUMBER = re.compile(
     r"[\s\-–—|(\[]*(?:(?:หน้า|หน้าที่|page|p\.)\s*)?[0-9๐-๙]{1,4}"
@@ -42,9 +44,21 @@ def mark_furniture(pages: Sequence[PdfPage]) -> None:
         seen.update({_key(line) for line in lines})
         places.update({_place(line) for line in lines})
     for page, lines in zip(pages, edges, strict=True):
+        found = [line for line in lines if _returns(line, seen, places, len(pages))]
         for line in lines:
-            if _is_page_number(line, page, len(pages)) or _returns(line, seen, places, len(pages)):
+            certain = line in found and (_count(line, seen) >= _MANY or _stands_apart(line, page, found))
+            if certain or _is_page_number(line, page, len(pages)):
                 line.chrome = 1.0
+
+
+def _stands_apart(line: PdfLine, page: PdfPage, heads: Sequence[PdfLine]) -> bool:
+    """Whether more than a line's distance lies between a head or foot and the text.
+
+    On few pages a heading may return at one height by chance.
+    """
+    others = [other for other in page.lines if other not in heads]
+    gap = min((abs(other.baseline - line.baseline) for other in others), default=page.height)
+    return gap > _APART * line.tall
 
 
 def _edge_lines(page: PdfPage) -> list[PdfLine]:
@@ -65,6 +79,12 @@ def _key(line: PdfLine) -> tuple[str, int]:
     return "".join(_DIGITS.sub("#", line.text).split()), _place(line)
 
 
+def _count(line: PdfLine, seen: Counter[tuple[str, int]]) -> int:
+    """On how many pages a line stands at about the same height."""
+    text, place = _key(line)
+    return max(seen[text, place + step] for step in (-1, 0, 1))
+
+
 def _returns(
     line: PdfLine, seen: Counter[tuple[str, int]], places: Counter[int], pages: int
 ) -> bool:
@@ -73,7 +93,7 @@ def _returns(
     Where other pages have other text at that height, it is the first or last line of the text.
     """
     text, place = _key(line)
-    count = max(seen[text, place + step] for step in (-1, 0, 1))
+    count = _count(line, seen)
     rivals = max(places[place + step] for step in (-1, 0, 1))
     if count < _LEAST or (len(text) <= _SHORT and not _PAGE_NUMBER.fullmatch(line.text)):
         return False

@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf_pieces import Piece, pieces_of
+from parsers.readers.pdf_pieces import pieces_of
 from parsers.readers.pdf_runs import Run, runs_of, words_of
+from parsers.readers.pdf_sara_am import mend_sara_am
+from parsers.readers.pdf_spread import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +35,8 @@ _LABEL_GAP = 6.0
 class PdfLine:
     """One line of a page or of a table cell; places in points, y downwards.
 
-    `baseline` is where its letters stand, `size` the height of its type, `bold` a share.
+    `baseline` is where its letters stand, `size` the height of its type, `tall` that of its
+    tallest word (Latin figures are set larger in many Thai texts), `bold` a share.
     """
 
     text: str
@@ -42,6 +45,7 @@ class PdfLine:
     right: float
     baseline: float
     size: float
+    tall: float
     bold: float = 0.0
     cell: tuple[int, int] | None = None
     chrome: float = 0.0
@@ -66,16 +70,17 @@ def page_lines(
     repairs: Counter[str],
 ) -> list[PdfLine]:
     """The lines of one page in the order of its content."""
+    mend_sara_am(glyphs, repairs)
     words = [word for word in words_of(glyphs) if _is_shown(glyphs, word.left, word.y)]
     runs = runs_of(glyphs, words, cell_of)
     parts = [(run, pieces_of(glyphs, run, repairs)) for run in runs]
     starts = _line_starts(parts)
     lines: list[PdfLine] = []
     for run, pieces in parts:
-        run.size = _size(glyphs, run)
+        run.size, tall = _sizes(glyphs, run)
         bold = _bold(glyphs, run)
         for segment in _segments(pieces, run, starts):
-            lines.append(_line(segment, run, page, bold, repairs))
+            lines.append(_line(segment, run, page, bold, tall, repairs))
     return _join_labels(lines)
 
 
@@ -84,12 +89,14 @@ def _is_shown(glyphs: Glyphs, x: float, y: float) -> bool:
     return -1.0 <= x <= glyphs.width + 1.0 and -1.0 <= y <= glyphs.height + glyphs.height * 0.01 + 1.0
 
 
-def _size(glyphs: Glyphs, run: Run) -> float:
-    """The type size of a run: that of its longest word, for bullets are drawn in any."""
-    if len(run.words) == 1:
-        return run.size
-    longest = max(run.words, key=lambda word: word.end - word.start)
-    return glyphs.size(longest.start)
+def _sizes(glyphs: Glyphs, run: Run) -> tuple[float, float]:
+    """The type size of a run's longest Thai word, and the largest size; bullets and figures have their own."""
+    thai = [word for word in run.words if glyphs.text[word.start] >= "\u0e01"]
+    other = [word for word in run.words if glyphs.text[word.start] < "\u0e01"]
+    sizes = [
+        glyphs.size(max(words, key=lambda word: word.end - word.start).start) for words in (thai, other) if words
+    ]
+    return sizes[0], max(sizes)
 
 
 def _bold(glyphs: Glyphs, run: Run) -> float:
@@ -135,13 +142,15 @@ def _parts(before: list[Piece], piece: Piece, gap: float, starts: Counter[int]) 
     return starts[place - 1] + starts[place] + starts[place + 1] >= need
 
 
-def _line(segment: list[Piece], run: Run, page: int, bold: float, repairs: Counter[str]) -> PdfLine:
+def _line(
+    segment: list[Piece], run: Run, page: int, bold: float, tall: float, repairs: Counter[str]
+) -> PdfLine:
     first = segment[0]
     if set(first.text) == {_LOST} and len(segment) > 1:
         first.text = _BULLET  # a glyph of a symbol font that no table names
         repairs["symbol_bullet"] += 1
     text = first.text + "".join((" " if piece.spaced else "") + piece.text for piece in segment[1:])
-    return PdfLine(text, page, first.left, segment[-1].right, run.y, run.size, bold, run.cell)
+    return PdfLine(text, page, first.left, segment[-1].right, run.y, run.size, tall, bold, run.cell)
 
 
 def _join_labels(lines: list[PdfLine]) -> list[PdfLine]:

@@ -67,5 +67,5 @@ def ocr_page(page: Any, number: int, ocr: PageReader) -> list[PdfLine]:  # noqa:
             continue
         left, top, right, bottom = (value / scale for value in found.box)
         size = max(1.0, round(_LETTER_SHARE * (bottom - top), 1))
-        lines.append(PdfLine(text, number, left, right, bottom - 0.25 * size, size, by_ocr=True))
+        lines.append(PdfLine(text, number, left, right, bottom - 0.25 * size, size, size, by_ocr=True))
     return lines

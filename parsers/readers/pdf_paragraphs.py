@@ -6,6 +6,7 @@ before the margin (the next word would have fitted), another type size. What is 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
     from parsers.readers.pdf_lines import PdfLine
     from parsers.readers.pdf_pages import PdfPage
 
-INDENT_STEP = 18.0
-"""Points of one step of `Block.indent`: half an inch is two, as in HTML."""
-_PARAGRAPH_GAP = 1.25
+INDENT_STEP = 9.0
+"""Points of one step of `Block.indent`: about two columns of a text file."""
+_PARAGRAPH_GAP = 1.2
+_SURE_GAP = 1.4
 _BLANK_GAP = 1.8
-"""Line distances: above the first a paragraph begins, above the second a blank line lies between."""
+"""Line distances: above the first a paragraph begins where the line above ends early, above the second
+always, above the third a blank line lies between."""
 _USUAL = 1.45
 """Line distance in type sizes, for pages that do not show it."""
 _LONGEST_WORD = 4.5
 """Type sizes that a line may end before the margin because its next word did not fit."""
 _OTHER_SIZE = 1.12
 _MAX_BLANK = 3
+_THAI = re.compile("[\u0e01-\u0e2e]")
 _WRAPS = (Break.SOURCE, Break.PAGE)
 
 
@@ -51,7 +55,7 @@ def measure(pages: Sequence[PdfPage]) -> Measures:
                 sizes[round(line.size, 1)] += len(line.text)
             if before is None or before.cell != line.cell or abs(before.size - line.size) > 0.5:
                 continue
-            step = (line.baseline - before.baseline) / line.size
+            step = (line.baseline - before.baseline) / line.tall
             if 0.9 <= step <= 2.5:
                 steps[round(step * 20) / 20] += 1
     size = max(sizes, key=lambda key: sizes[key], default=1.0)
@@ -158,28 +162,37 @@ def _parting(
 ) -> tuple[Break, int]:  # fmt: skip
     """How a line is parted from the one before it, and blank lines between.
 
-    `wrapped` says that the line before was itself the rest of one: where it ends early, its paragraph does.
+    `wrapped` says that the line before was itself the rest of one: where it ends early and a full line
+    follows, a paragraph ends.
     """
     if before is None:
         return Break.PARAGRAPH, 0
     if cells.get(id(before)) != cells.get(id(line)):
         return Break.PARAGRAPH, 0
-    ends_early = _ends_early(before, line, margins[_column(before, cells)])
-    other = max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size)
+    ends_early = _ends_early(before, line, margins.get(_column(before, cells), before.right))
+    other = _in_other_type(before, line)
     if before.page != line.page:
         if id(line) in cells:
             return (Break.SOFT if ends_early else Break.SOURCE), 0
         return (Break.PARAGRAPH if ends_early or other else Break.PAGE), 0
     if line.baseline <= before.baseline + 0.2 * line.size:
         return Break.PARAGRAPH, 0  # the next column, or the next stretch on the same line
-    step = (line.baseline - before.baseline) / (measures.leading * max(line.size, before.size))
+    step = (line.baseline - before.baseline) / (measures.leading * max(line.tall, before.tall))
     if step >= _BLANK_GAP:
         return Break.PARAGRAPH, min(_MAX_BLANK, max(1, round(step) - 1))
-    if step >= _PARAGRAPH_GAP or other:
+    if step >= (_PARAGRAPH_GAP if ends_early else _SURE_GAP) or other:
         return Break.PARAGRAPH, 0
-    if ends_early:
-        return (Break.PARAGRAPH if wrapped and id(line) not in cells else Break.SOFT), 0
-    return Break.SOURCE, 0
+    if not ends_early:
+        return Break.SOURCE, 0
+    prose = wrapped and line.right > margins.get(_column(line, cells), line.right) - _LONGEST_WORD * line.size
+    return (Break.PARAGRAPH if prose and id(line) not in cells else Break.SOFT), 0
+
+
+def _in_other_type(before: PdfLine, line: PdfLine) -> bool:
+    """Whether two lines differ in size; Thai and Latin letters of one text may do so by themselves."""
+    if (_THAI.search(before.text) is None) != (_THAI.search(line.text) is None):
+        return False
+    return max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size)
 
 
 def _ends_early(before: PdfLine, line: PdfLine, margin: float) -> bool:

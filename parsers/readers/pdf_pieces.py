@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf_marks import CLUSTER_END, OUT_OF_ORDER, is_mark
+from parsers.readers.pdf_spread import Piece, closed_up
 
 if TYPE_CHECKING:
     from parsers.readers.pdf_glyphs import Glyphs
@@ -20,23 +21,13 @@ if TYPE_CHECKING:
 
 _GAP = 0.2
 """Share of the type size that a gap without a space character needs to be one."""
-_RING = "\u0e4d"
+RING = "\u0e4d"
 _SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
 _AM_WIDTH = 0.65
 """The part of sara am that pdfium's box of a Chromium cluster leaves out, in type sizes."""
 _RAISED = 0.25
 _COPY = 1.6
 """Type sizes that the second copy of a cluster may stand from the first."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """Text without a gap in it, from `left` to `right`; `spaced` says that a space stands before it."""
-
-    text: str
-    left: float
-    right: float
-    spaced: bool
 
 
 @dataclass(slots=True)
@@ -56,7 +47,7 @@ class _Char:
 def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
     """The pieces of a run from left to right."""
     if _is_disordered(glyphs, run):
-        return _by_place(glyphs, run, repairs)
+        return closed_up(_by_place(glyphs, run, repairs), repairs)
     pieces: list[Piece] = []
     end = 0
     for word in run.words:
@@ -68,7 +59,7 @@ def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
             )
         pieces.append(Piece(glyphs.text[word.start : word.end], word.left, word.right, spaced))
         end = word.end
-    return pieces
+    return closed_up(pieces, repairs)
 
 
 def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
@@ -101,6 +92,8 @@ def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
         if pieces and mark and not _alone(chars, at):
             spaced = False
         gap = bool(pieces) and not mark and char.origin - pieces[-1].right > _GAP * run.size
+        if gap and not glyphs.clustered and char.index == chars[at - 1].index + 1:
+            gap = False  # pdfium saw none: the letters are set apart
         if not pieces or spaced or gap:
             pieces.append(Piece(char.char, char.left, char.right, bool(pieces)))
         else:
@@ -128,8 +121,8 @@ def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
         origin, y = glyphs.origin(index)
         left, top, right, bottom = glyphs.box(index)
         if char.isspace():
-            if _is_ring(y, top, bottom, run.size):
-                char = _RING
+            if is_ring(y, top, bottom, run.size):
+                char = RING
                 repairs["lost_ring"] += 1
             else:
                 chars.append(_Char(origin, " ", origin, left, right, index))
@@ -146,13 +139,13 @@ def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
             if char == _SARA_AM:
                 right += _AM_WIDTH * run.size
         else:
-            key = (left + right) / 2 if is_mark(char) or char == _RING else origin
+            key = (left + right) / 2 if is_mark(char) or char == RING else origin
         afloat = y - bottom > _RAISED * run.size or top > y
         chars.append(_Char(key, char, origin, left, right, index, afloat))
     return chars
 
 
-def _is_ring(y: float, top: float, bottom: float, size: float) -> bool:
+def is_ring(y: float, top: float, bottom: float, size: float) -> bool:
     """Whether a "space" is drawn above the letters: the ring of sara am, whose letter was lost."""
     return bottom - top > 0.05 * size and y - bottom > _RAISED * size
 

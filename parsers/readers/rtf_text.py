@@ -22,7 +22,7 @@ _PAGES = {
 SIGNS: Final = {
     "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002",
-    "qmspace": "\u2005", "~": "\u00a0", "-": "\u00ad", "_": "-", "\\": "\\", "{": "{", "}": "}",
+    "qmspace": "\u2005", "~": "\u00a0", "-": "\u00ad", "_": "-",
     "zwj": "\u200d", "zwnj": "\u200c", "zwbo": "\u200b", "ltrmark": "\u200e", "rtlmark": "\u200f",
 }  # fmt: skip
 """Control words and symbols that stand for characters."""

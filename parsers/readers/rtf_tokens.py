@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     rb"|\\"
 )
 _HARD_BREAKS = {b"\r", b"\n"}
+_ESCAPED = {b"\\", b"{", b"}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,6 @@ def _token(match: re.Match[bytes]) -> Token:
         return OPEN if brace == b"{" else CLOSE
     if sign is None:
         return Token("")
+    if sign in _ESCAPED:
+        return Token("", None, sign)
     return Token("par") if sign in _HARD_BREAKS else Token(sign.decode("latin-1"))

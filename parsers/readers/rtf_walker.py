@@ -76,7 +76,7 @@ class RtfWalker:
             passed = min(self._fallback, len(data))
             self._fallback -= passed
             data = data[passed:]
-        self._bytes += data
+        self._bytes += data.replace(b"\0", b"")
 
     def _flush(self) -> None:
         own = self.fonts.get(self.state.font)

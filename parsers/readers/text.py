@@ -16,7 +16,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000" + INVISIBLE
 """What a blank line may hold (as the inside of a character class)."""
-_EDGES = re.compile(f"^[{BLANKS}]+|[{BLANKS}]+$")
+_EDGES = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))) + INVISIBLE
 
 
 def read_text(data: bytes, declared_charset: str | None = None) -> Document:
@@ -73,7 +73,7 @@ def _blocks(text: str) -> list[Block]:
         start = Break.PAGE if page > 1 else Break.SOURCE
         for line in page_text.split("\n"):
             number += 1
-            body = _EDGES.sub("", line)
+            body = line.strip(_EDGES)
             if not body:
                 blank += 1
                 continue

@@ -13,8 +13,8 @@ from engines.frames import Channel
 from engines.guard import Guard
 from engines.guard_process import GuardedProcess
 from engines.limits import MIB, Limits
-from schemas.engines import Stopped
 from schemas.codes import HOLDING_CODES, FindingCode, Severity
+from schemas.engines import Stopped
 from schemas.errors import EngineError
 from tests.hostile import mock_reader
 

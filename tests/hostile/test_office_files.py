@@ -190,6 +190,8 @@ def mutated(data, chance):
     """A few bytes changed, cut out, doubled or cut off."""
     changed = bytearray(data)
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
+        if not changed:
+            break
         at = chance.randrange(len(changed))
         length = chance.choice((1, 1, 2, 8, 64))
         match chance.randrange(5):
@@ -203,8 +205,6 @@ def mutated(data, chance):
                 changed[at:at] = changed[at : at + length]
             case _:
                 changed[at : at + length] = bytes(length)
-        if not changed:
-            break
     if chance.random() < 0.1:
         del changed[chance.randrange(len(changed) + 1) :]
     return bytes(changed)

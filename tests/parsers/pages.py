@@ -1,5 +1,6 @@
 """Pages for tests: the project's own golden pages, the five real seeds where they are at hand."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,14 @@ SHARED = ROOT.parent / "shared"
 SEEDS = SHARED / "seeds"
 
 
+@cache
 def golden_inputs() -> list[Path]:
     """The input of every golden case whose format has a reader."""
-    return [path for path in sorted(GOLDEN.glob("*/input.*")) if sniff(path.read_bytes(), name=path.name) in READERS]
+    return [
+        path
+        for path in sorted(GOLDEN.glob("*/input.*"))
+        if sniff(path.read_bytes(), name=path.name) in READERS
+    ]
 
 
 def seeds() -> list[Path]:

@@ -67,7 +67,7 @@ def test_several_lines_in_one_are_split_again_and_again():
     ]
 
 
-def test_a_label_without_ที่_is_known_by_its_second():
+def test_a_label_without_its_number_word_is_known_by_its_second():
     first, second = lines_of("เป้าประสงค์ 1. ผู้เรียนมีคุณภาพ\nเป้าประสงค์ 2. ครูมีความรู้")
     assert [first.marker.style, second.marker.style] == [Style.KIND, Style.KIND]
     assert [first.bare, second.bare] == ["ผู้เรียนมีคุณภาพ", "ครูมีความรู้"]

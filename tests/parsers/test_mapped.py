@@ -1,5 +1,7 @@
 """Text that remembers where it stands: cuts and joins lead back to the very characters of the blocks."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,7 +106,9 @@ def test_a_repaired_word_leads_back_to_the_damaged_one(block, word, found):
 
 
 WORDS = st.lists(
-    st.text(alphabet="กขนเแ\u0e31\u0e32\u0e33\u0e48\u0e4d\u200b \u00a0a1.”", max_size=12), min_size=1, max_size=4
+    st.text(alphabet="กขนเแ\u0e31\u0e32\u0e33\u0e48\u0e4d\u200b \u00a0a1.”", max_size=12),
+    min_size=1,
+    max_size=4,
 )
 
 
@@ -127,6 +131,4 @@ def test_spans_are_in_order_and_never_overlap(blocks):
     places = [(span.block, span.start, span.end) for span in spans]
     assert places == sorted(places)
     assert all(start < end <= len(blocks[block]) for block, start, end in places)
-    assert all(
-        a[0] < b[0] or a[2] <= b[1] for a, b in zip(places, places[1:], strict=False)
-    )
+    assert all(a[0] < b[0] or a[2] <= b[1] for a, b in pairwise(places))

@@ -163,7 +163,8 @@ def test_two_numbers_in_a_row_are_two_markers():
 
 
 @pytest.mark.parametrize(
-    ("line", "first"), [("1. ก้าว", True), ("2. ก้าว", False), ("2.1 ก้าว", True), ("- ก้าว", True), ("ก) ก้าว", True)]
+    ("line", "first"),
+    [("1. ก้าว", True), ("2. ก้าว", False), ("2.1 ก้าว", True), ("- ก้าว", True), ("ก) ก้าว", True)],
 )
 def test_a_series_begins_with_one(line, first):
     assert read_marker(line).first is first

@@ -1,4 +1,4 @@
-"""How statements nest: issue over goal over strategy over approach, and numbers over numbers (GOLD.md 7, 8)."""
+"""How statements nest: issue over goal over strategy, numbers over numbers (GOLD.md 7, 8)."""
 
 from textwrap import dedent
 
@@ -431,8 +431,10 @@ CASES = {
         """,
     ),
     "drawn lists in lists": (
-        '<h2>ประเด็นยุทธศาสตร์</h2><ol><li>พัฒนาผู้เรียน<ol><li>การอ่าน</li><li>การเขียน</li></ol></li>'
-        '<li>พัฒนาครู<ul><li>อบรม</li><li>นิเทศ</li></ul></li></ol>',
+        """
+        <h2>ประเด็นยุทธศาสตร์</h2><ol><li>พัฒนาผู้เรียน<ol><li>การอ่าน</li><li>การเขียน</li></ol></li>
+        <li>พัฒนาครู<ul><li>อบรม</li><li>นิเทศ</li></ul></li></ol>
+        """,
         """
         = strategic_issue: ประเด็นยุทธศาสตร์
           strategic_issue #1 พัฒนาผู้เรียน
@@ -444,9 +446,11 @@ CASES = {
         """,
     ),
     "heading levels": (
-        '<h2>ยุทธศาสตร์ที่ 1 พัฒนาผู้เรียน</h2><h3>เป้าประสงค์</h3><ul><li>อ่านออก</li><li>เขียนได้</li></ul>'
-        '<h3>กลยุทธ์</h3><ul><li>จัดทำสื่อ</li></ul><h2>ยุทธศาสตร์ที่ 2 พัฒนาครู</h2><h3>เป้าประสงค์</h3>'
-        '<ul><li>ครูมีความรู้</li></ul><h3>กลยุทธ์</h3><ul><li>อบรมครู</li></ul><h2>ค่านิยม</h2><p>ร่วมคิด ร่วมทำ</p>',
+        """
+        <h2>ยุทธศาสตร์ที่ 1 พัฒนาผู้เรียน</h2><h3>เป้าประสงค์</h3><ul><li>อ่านออก</li><li>เขียนได้</li></ul>
+        <h3>กลยุทธ์</h3><ul><li>จัดทำสื่อ</li></ul><h2>ยุทธศาสตร์ที่ 2 พัฒนาครู</h2><h3>เป้าประสงค์</h3>
+        <ul><li>ครูมีความรู้</li></ul><h3>กลยุทธ์</h3><ul><li>อบรมครู</li></ul><h2>ค่านิยม</h2><p>ร่วมคิด ร่วมทำ</p>
+        """,
         """
         strategic_issue #1 [ยุทธศาสตร์ที่ 1] พัฒนาผู้เรียน
           = goal: เป้าประสงค์

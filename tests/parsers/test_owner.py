@@ -75,8 +75,12 @@ def test_the_host_is_a_hint_of_last_resort():
         "example.org",
         "",
         None,
-        pytest.param("go.th", marks=pytest.mark.xfail(strict=False, reason="a host is sought inside addresses")),
-        pytest.param("n2.go.th", marks=pytest.mark.xfail(strict=False, reason="a host is sought inside addresses")),
+        pytest.param(
+            "go.th", marks=pytest.mark.xfail(strict=False, reason="a host is sought inside addresses")
+        ),
+        pytest.param(
+            "n2.go.th", marks=pytest.mark.xfail(strict=False, reason="a host is sought inside addresses")
+        ),
     ],
 )
 def test_an_unknown_host_says_nothing(host):

@@ -124,7 +124,9 @@ def test_charsets_of_thai_pages(charset):
 # ---------------------------------------------------------------------- size
 
 MEGABYTE = 1_000_000
-SLOW = pytest.mark.xfail(strict=False, run=False, reason="takes minutes: time grows with the square of the line")
+SLOW = pytest.mark.xfail(
+    strict=False, run=False, reason="takes minutes: time grows with the square of the line"
+)
 
 
 def long(text):
@@ -168,7 +170,9 @@ def test_a_line_of_a_megabyte_is_read_in_seconds(line):
 
 
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("line", [pytest.param(line, id=name, marks=SLOW) for name, line in SLOW_LINES.items()])
+@pytest.mark.parametrize(
+    "line", [pytest.param(line, id=name, marks=SLOW) for name, line in SLOW_LINES.items()]
+)
 def test_a_line_of_a_megabyte_is_read_in_seconds_too(line):
     parsed = read(f"{OFFICE}\nพันธกิจ\n1. พัฒนาครู\n2. พัฒนาผู้เรียน\n\n{line}\n")
     assert texts(parsed)[0] == "พัฒนาครู"

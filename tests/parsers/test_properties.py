@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from parsers.lines import read_lines
 from parsers.parse import parse, parse_document, read_document
 from parsers.thai import normalise
-from schemas.records import Block, Break, Document, Parsed
 from schemas.codes import MediaType
+from schemas.records import Block, Break, Document, Parsed
 from schemas.registry import registry
 from tests.parsers.pages import golden_inputs, seeds
 
@@ -67,7 +67,7 @@ def assert_conserved(blocks):
             assert piece.text == normalised[piece.block].text[piece.start : piece.end]
             found.append((piece.block, piece.start, piece.end))
     assert found == sorted(found)
-    at = {index: 0 for index in range(len(blocks))}
+    at = dict.fromkeys(range(len(blocks)), 0)
     for block, start, end in found:
         assert start >= at[block]
         assert not normalised[block].text[at[block] : start].strip()
@@ -77,24 +77,95 @@ def assert_conserved(blocks):
 
 # ---------------------------------------------------------------------- generated documents
 
-KINDS = ["วิสัยทัศน์", "พันธกิจ", "เป้าประสงค์", "กลยุทธ์", "ประเด็นยุทธศาสตร์", "ค่านิยม", "แนวทางการดำเนินงาน", "ตัวชี้วัด", "จุดเน้น", "คำนิยาม", "VISION"]
-BEHIND = ["", " (Vision)", " :", " ดังนี้", "ที่ 1", "ที่ 2 ", " พ.ศ. 2566-2570", "ของ", " สพป.เลย เขต 2", " 4 ด้าน", "ของกระทรวง"]
-MARKS = ["", "1. ", "2. ", "1.1 ", "๑) ", "(2) ", "- ", "• ", "ก. ", "U : ", "1 ", "2", "กลยุทธ์ที่ 1 ", "เป้าหมาย : ", "ด้าน", "2. 2. "]
-WORDS = ["พัฒนาครู", "ส่งเสริมการเรียนรู้ให้ทั่วถึง", "“เรียนดี", "มีสุข”", "และ", "Unity", "คุณภาพ หมายถึง", "1. อ่านออก 2. เขียนได้", "น\u0e4dา", "เเก้ไข", "ก\u200bข", "\u00a0", "ครู ^", ": ดี", "ทั้งนี้", "วิสัยทัศน์ (Vision) ", "ร้อยละ 80"]
+KINDS = [
+    "วิสัยทัศน์",
+    "พันธกิจ",
+    "เป้าประสงค์",
+    "กลยุทธ์",
+    "ประเด็นยุทธศาสตร์",
+    "ค่านิยม",
+    "แนวทางการดำเนินงาน",
+    "ตัวชี้วัด",
+    "จุดเน้น",
+    "คำนิยาม",
+    "VISION",
+]
+BEHIND = [
+    "",
+    " (Vision)",
+    " :",
+    " ดังนี้",
+    "ที่ 1",
+    "ที่ 2 ",
+    " พ.ศ. 2566-2570",
+    "ของ",
+    " สพป.เลย เขต 2",
+    " 4 ด้าน",
+    "ของกระทรวง",
+]
+MARKS = [
+    "",
+    "1. ",
+    "2. ",
+    "1.1 ",
+    "๑) ",
+    "(2) ",
+    "- ",
+    "• ",
+    "ก. ",
+    "U : ",
+    "1 ",
+    "2",
+    "กลยุทธ์ที่ 1 ",
+    "เป้าหมาย : ",
+    "ด้าน",
+    "2. 2. ",
+]
+WORDS = [
+    "พัฒนาครู",
+    "ส่งเสริมการเรียนรู้ให้ทั่วถึง",
+    "“เรียนดี",
+    "มีสุข”",
+    "และ",
+    "Unity",
+    "คุณภาพ หมายถึง",
+    "1. อ่านออก 2. เขียนได้",
+    "น\u0e4dา",
+    "เเก้ไข",
+    "ก\u200bข",
+    "\u00a0",
+    "ครู ^",
+    ": ดี",
+    "ทั้งนี้",
+    "วิสัยทัศน์ (Vision) ",
+    "ร้อยละ 80",
+]
 
-headings = st.builds("{}{}{}".format, st.sampled_from(["", "1. ", "2.1 ", "“"]), st.sampled_from(KINDS), st.sampled_from(BEHIND))
-items = st.builds("{}{}".format, st.sampled_from(MARKS), st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join))
+headings = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "1. ", "2.1 ", "“"]),
+    st.sampled_from(KINDS),
+    st.sampled_from(BEHIND),
+)
+items = st.builds(
+    "{}{}".format, st.sampled_from(MARKS), st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+)
 noise = st.sampled_from(["", "จำนวนผู้เข้าชม 12 ครั้ง", "หน้า 3", "^", "-----", "สพป.เลย เขต 2", "1.", ":", "1"])
 lines = st.lists(st.one_of(headings, items, items, noise, st.text(max_size=12)), max_size=14)
 indents = st.sampled_from(["", "", "  ", "\t", "      "])
 text_pages = st.builds(
-    lambda rows, lead, ends: ends.join(lead + row for row in rows), lines, indents, st.sampled_from(["\n", "\r\n", "\n\n"])
+    lambda rows, lead, ends: ends.join(lead + row for row in rows),
+    lines,
+    indents,
+    st.sampled_from(["\n", "\r\n", "\n\n"]),
 )
 TAGS = ["p", "h2", "li", "td", "div", "b", "th", "span", "ul", "ol", "table", "tr"]
 html_pages = st.recursive(
     st.one_of(headings, items, noise, st.sampled_from(["<br>", "&nbsp;", "<", "&#x0e01;"])),
-    lambda inner: st.builds("<{0}>{1}</{2}>".format, st.sampled_from(TAGS), inner, st.sampled_from(TAGS))
-    | st.lists(inner, max_size=5).map("".join),
+    lambda inner: (
+        st.builds("<{0}>{1}</{2}>".format, st.sampled_from(TAGS), inner, st.sampled_from(TAGS))
+        | st.lists(inner, max_size=5).map("".join)
+    ),
     max_leaves=20,
 )
 
@@ -156,11 +227,16 @@ def test_blocks_of_any_reader(made):
 
 
 @FEW
-@given(page=text_pages, given_office=st.sampled_from([None, "esa-p-loei-2"]), host=st.sampled_from([None, "chon2.go.th"]))
+@given(
+    page=text_pages,
+    given_office=st.sampled_from([None, "esa-p-loei-2"]),
+    host=st.sampled_from([None, "chon2.go.th"]),
+)
 def test_reading_twice_says_the_same(page, given_office, host):
     data = page.encode(errors="replace")
     first, second = (
-        parse(data, name="page.txt", host=host, given_office=given_office, registry=registry()) for _ in range(2)
+        parse(data, name="page.txt", host=host, given_office=given_office, registry=registry())
+        for _ in range(2)
     )
     assert first == second
     assert first.candidates == second.candidates
@@ -171,7 +247,9 @@ def test_reading_twice_says_the_same(page, given_office, host):
 PAGES = [*golden_inputs(), *seeds()]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.parent.name if path.stem == "input" else path.stem)
+@pytest.mark.parametrize(
+    "path", PAGES, ids=lambda path: path.parent.name if path.stem == "input" else path.stem
+)
 def test_golden_pages_and_seeds(path):
     document = read_document(path.read_bytes(), name=path.name)
     parsed = parse_document(document, registry=registry())

@@ -60,8 +60,12 @@ def test_the_owner_s_own_name_in_a_heading_is_no_other_owner():
         "วิสัยทัศน์",
         "วิสัยทัศน์ (Vision)",
         pytest.param("วิสัยทัศน์กรม", marks=pytest.mark.xfail(strict=False, reason="takes in the next line")),
-        pytest.param("วิสัยทัศน์กรมน้ำชุมชน", marks=pytest.mark.xfail(strict=False, reason="takes in the next line")),
-        pytest.param("วิสัยทัศน์ของกรมน้ำชุมชน", marks=pytest.mark.xfail(strict=False, reason="read as of any กรม")),
+        pytest.param(
+            "วิสัยทัศน์กรมน้ำชุมชน", marks=pytest.mark.xfail(strict=False, reason="takes in the next line")
+        ),
+        pytest.param(
+            "วิสัยทัศน์ของกรมน้ำชุมชน", marks=pytest.mark.xfail(strict=False, reason="read as of any กรม")
+        ),
     ],
 )
 def test_a_department_s_page_keeps_its_own_vision(heading):
@@ -74,7 +78,9 @@ def test_a_project_s_objectives_are_not_the_office_s():
     assert texts(read(f"{OFFICE}\n\n{OWN}{text}")) == OWN_TEXTS
 
 
-@pytest.mark.xfail(strict=False, reason="swallowed by the wrapped vision above it: the heading is not known as one")
+@pytest.mark.xfail(
+    strict=False, reason="swallowed by the wrapped vision above it: the heading is not known as one"
+)
 def test_a_sub_unit_s_vision_is_not_added_to_the_office_s():
     page = "วิสัยทัศน์\nเป็นองค์กรชั้นนำด้านการศึกษา\nวิสัยทัศน์ของกลุ่มนโยบายและแผน\nเป็นกลุ่มงานชั้นนำ\n"
     assert texts(read(f"{OFFICE}\n{page}")) == ["เป็นองค์กรชั้นนำด้านการศึกษา"]

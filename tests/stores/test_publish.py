@@ -1,5 +1,9 @@
 import dataclasses
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -235,3 +239,22 @@ def test_a_root_below_a_file_is_refused_before_any_work(tmp_path):
     (tmp_path / "curated").write_text("a file")
     with pytest.raises(StoreError, match="not a folder"):
         Desk(tmp_path).load("a.html", parsed(VISION))
+
+
+def test_bytes_do_not_hang_on_the_hash_seed(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from tests.stores.factories import Desk, NAN\n"
+        "from tests.stores.killed_publisher import reading\n"
+        "desk = Desk(Path(sys.argv[1]))\n"
+        "for number in range(4): desk.load(f'{number % 2}.html', reading(number))"
+    )
+    found = []
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-c", code, tmp_path / seed],
+            cwd=Path(__file__).parents[2],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+        )
+        found.append(Desk(tmp_path / seed).parts())
+    assert found[0] == found[1]

@@ -1,0 +1,82 @@
+"""Sara am and sara aa that a font's character map took for each other, told by what is drawn.
+
+Word draws sara am as a ring and sara aa. In many fonts the map then names the ring a space and every
+sara aa a sara am, or loses the ring (classes D1 and D3 of notes/thai-text.md, which no rule on the text
+alone can mend). The ring stands above the letters: a "sara am" no higher than a consonant has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf_marks import is_mark
+from parsers.readers.pdf_pieces import RING, is_ring
+
+if TYPE_CHECKING:
+    from parsers.readers.pdf_glyphs import Glyphs
+
+_AM, _AA = "\u0e33", "\u0e32"
+_FLAT = re.compile("[\u0e01\u0e07\u0e14\u0e17\u0e19\u0e21\u0e22\u0e23\u0e27]")
+"""Consonants without anything above or below."""
+_SAMPLE = 24
+_HIGHER = 1.15
+_AM_PLACES = re.compile(_AM)
+
+
+def mend_sara_am(glyphs: Glyphs, repairs: Counter[str]) -> None:
+    """Put sara aa where a "sara am" is drawn without its ring (in place)."""
+    if _AM not in glyphs.text:
+        return
+    flat: float | None = None
+    letters: list[str] | None = None
+    for found in _AM_PLACES.finditer(glyphs.text):
+        index = found.start()
+        if flat is None:
+            flat = _flat_height(glyphs)
+        if flat <= 0.0 or not _is_bare(glyphs, index, flat) or _has_ring(glyphs, index):
+            continue
+        letters = letters or list(glyphs.text)
+        letters[index] = _AA
+        repairs["sara_am_to_aa"] += 1
+    if letters is not None:
+        glyphs.text = "".join(letters)
+
+
+def _flat_height(glyphs: Glyphs) -> float:
+    """Height of plain consonants in type sizes; 0 where the page has too few."""
+    heights = []
+    for found in _FLAT.finditer(glyphs.text):
+        index = found.start()
+        top, y = glyphs.box(index)[1], glyphs.origin(index)[1]
+        heights.append((y - top) / glyphs.size(index))
+        if len(heights) >= _SAMPLE:
+            break
+    return median(heights) if len(heights) >= _SAMPLE // 4 else 0.0
+
+
+def _is_bare(glyphs: Glyphs, index: int, flat: float) -> bool:
+    """Whether a sara am is no higher than a consonant, and a glyph of its own."""
+    x, y = glyphs.origin(index)
+    before = index - 1
+    while before > 0 and is_mark(glyphs.text[before]):
+        before -= 1
+    if before >= 0 and abs(x - glyphs.origin(before)[0]) < 0.01:  # noqa: PLR2004
+        return False
+    top = glyphs.box(index)[1]
+    return 0 < y - top < _HIGHER * flat * glyphs.size(index)
+
+
+def _has_ring(glyphs: Glyphs, index: int) -> bool:
+    """Whether a ring is drawn before it as a character of its own."""
+    for before in range(index - 1, max(index - 3, -1), -1):
+        char = glyphs.text[before]
+        if char == RING:
+            return True
+        if char.isspace() and not glyphs.is_generated(before):
+            _, top, _, bottom = glyphs.box(before)
+            if is_ring(glyphs.origin(before)[1], top, bottom, glyphs.size(before)):
+                return True
+    return False
