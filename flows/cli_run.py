@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +18,11 @@ from flows.cli_options import (
     examples,
     wants_prefect,
 )
+from flows.flow_call import Flow
+from flows.progress import Progress, Unwatched
 from flows.progress_bar import shown_progress
-from flows.terminal import print_json
+from flows.settings import Settings
+from flows.terminal import plain, print_json
 
 if TYPE_CHECKING:
     from flows.report import RunReport
@@ -77,21 +80,14 @@ def load(
 
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise typer.BadParameter(f"no such file or folder: {path}", param_hint="PATH")
+            raise typer.BadParameter(f"no such file or folder: {plain(str(path))}", param_hint="PATH")
     settings = chosen_settings(raw, curated, workers)
-    if wants_prefect(prefect):
-        from flows.prefect_run import run_flow
+    flow = Flow("load_documents", settings, {"paths": [str(path) for path in paths], "office": office})
 
-        report = run_flow(
-            "load_documents",
-            settings,
-            {"paths": [str(path) for path in paths], "office": office},
-            lambda: load_documents(paths, settings, office=office),
-        )
-    else:
-        with shown_progress(as_json) as progress:
-            report = load_documents(paths, settings, office=office, progress=progress)
-    _finish(report, as_json)
+    def run(progress: Progress) -> RunReport:
+        return load_documents(paths, settings, office=office, progress=progress)
+
+    _run(run, flow, prefect, as_json)
 
 
 def ingest(
@@ -126,27 +122,19 @@ def ingest(
 
         print_targets(chosen, settings, as_json)
         return
-    if wants_prefect(prefect):
-        from flows.prefect_run import run_flow
+    flow = _ingest_flow(chosen, settings, everything=every and not sample)
 
-        name, parameters = _ingest_flow(chosen, everything=every and not sample)
-        report = run_flow(
-            name,
-            settings,
-            parameters,
-            lambda: ingest_offices(chosen, settings, everything=every),
-        )
-    else:
-        with shown_progress(as_json) as progress:
-            report = ingest_offices(chosen, settings, everything=every, progress=progress)
-    _finish(report, as_json)
+    def run(progress: Progress) -> RunReport:
+        return ingest_offices(chosen, settings, everything=every, progress=progress)
+
+    _run(run, flow, prefect, as_json)
 
 
-def _ingest_flow(chosen: Sequence[str], *, everything: bool) -> tuple[str, dict[str, object]]:
-    """The flow that does an ingest, and its parameters."""
+def _ingest_flow(chosen: Sequence[str], settings: Settings, *, everything: bool) -> Flow:
+    """The flow that does an ingest."""
     if len(chosen) == 1:
-        return "ingest_office", {"office": chosen[0]}
-    return "ingest_all", {"offices": None if everything else list(chosen)}
+        return Flow("ingest_office", settings, {"office": chosen[0]})
+    return Flow("ingest_all", settings, {"offices": None if everything else list(chosen)})
 
 
 def rebuild(
@@ -165,23 +153,23 @@ def rebuild(
     settings = chosen_settings(raw, curated, workers)
     if (office is not None) + stale + failed > 1:
         raise typer.BadParameter("give one of --office, --stale and --failed", param_hint="--office")
+    flow = Flow("rebuild", settings, {"office": office, "stale": stale, "failed": failed})
+
+    def run(progress: Progress) -> RunReport:
+        return rebuild_release(settings, office=office, stale=stale, failed=failed, progress=progress)
+
+    _run(run, flow, prefect, as_json)
+
+
+def _run(run: Callable[[Progress], RunReport], flow: Flow, prefect: bool, as_json: bool) -> None:
+    """Do a run, as a flow if that is wanted; print its report and leave with its exit code."""
     if wants_prefect(prefect):
         from flows.prefect_run import run_flow
 
-        report = run_flow(
-            "rebuild",
-            settings,
-            {"office": office, "stale": stale, "failed": failed},
-            lambda: rebuild_release(settings, office=office, stale=stale, failed=failed),
-        )
+        report = run_flow(flow, lambda: run(Unwatched()))
     else:
         with shown_progress(as_json) as progress:
-            report = rebuild_release(settings, office=office, stale=stale, failed=failed, progress=progress)
-    _finish(report, as_json)
-
-
-def _finish(report: RunReport, as_json: bool) -> None:
-    """Print the report and leave with its exit code."""
+            report = run(progress)
     if as_json:
         from flows.report import as_json as report_as_json
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.flow_call import Flow
 from flows.report import RunReport
 from flows.settings import Settings
 from schemas.errors import ThitthangError
@@ -40,7 +41,7 @@ def load_samples(settings: Settings, home: Path) -> RunReport:
 
         return load([samples], settings)
 
-    return run_flow("load_documents", settings, {"paths": [str(samples)]}, plain, home=home)
+    return run_flow(Flow("load_documents", settings, {"paths": [str(samples)]}, home), plain)
 
 
 def kind_counts(release: OpenRelease) -> list[tuple[str, str, int]]:

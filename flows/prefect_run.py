@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
+from flows.flow_call import Flow
 from flows.guardian import guard_children
 from flows.prefect_settings import prepare_prefect
 from flows.report import RunReport
-from flows.settings import Settings
 from schemas.errors import ThitthangError
 
 
-def run_flow(
-    name: str,
-    settings: Settings,
-    parameters: Mapping[str, object],
-    plain: Callable[[], RunReport],
-    *,
-    home: Path | None = None,
-) -> RunReport:
-    """Run a flow of `flows.prefect_flows`, on the server that is named or on the embedded one.
+def run_flow(flow: Flow, plain: Callable[[], RunReport]) -> RunReport:
+    """Run a flow on the server that is named in the environment, or on the embedded one.
 
     If there is no server, or it is lost on the way, `plain` does the work and the report says so;
     doing work twice changes nothing. Raises the ThitthangError that the flow itself raised.
     """
     guard_children()
-    prepare_prefect(home or Path(settings.curated) / ".prefect")
+    prepare_prefect(flow.prefect_home)
     try:
         missing = _why_no_server()
-        result = missing or _result(name, settings, parameters)
+        result = missing or _result(flow)
     except ThitthangError:
         raise
     except Exception as error:  # noqa: BLE001  (whatever Prefect does, the run goes on)
@@ -53,12 +45,12 @@ def _why_no_server() -> str | None:
     return None if trouble is None else f"the Prefect server does not answer: {trouble}"
 
 
-def _result(name: str, settings: Settings, parameters: Mapping[str, object]) -> object:
+def _result(flow: Flow) -> object:
     from flows import prefect_flows
 
-    flow = getattr(prefect_flows, name)
-    state = flow(
-        **parameters,
+    settings = flow.settings
+    state = getattr(prefect_flows, flow.name)(
+        **flow.parameters,
         raw=settings.raw,
         curated=settings.curated,
         workers=settings.workers,

@@ -12,7 +12,7 @@ from flows.standing import Standing, read_standing
 from flows.workers import read_all
 from flows.workplace import Workplace
 from schemas.errors import StoreError
-from schemas.records import Capture, Parsed
+from schemas.records import Capture
 from stores.curated.manifest import Versions
 from stores.curated.publish import publish
 from stores.raw import RawArchive
@@ -86,25 +86,16 @@ def publish_readings(
     With `from_nothing` the release is made from the readings alone: they must be of all captures.
     Raises BusyError, ReleaseBrokenError, StoreError.
     """
-    changes: list[tuple[Capture, Parsed]] = []
-    troubles: list[tuple[Capture, str]] = []
+    taken = list(readings)
     leftovers: tuple[Capture, ...] = ()
-
-    def take(more: Iterable[Reading]) -> None:
-        for reading in more:
-            changes.append((reading.capture, reading.parsed))
-            if reading.trouble:
-                troubles.append((reading.capture, reading.trouble))
-
-    take(readings)
     if not from_nothing:
-        leftovers = _left(place.archive, before, [capture for capture, _ in changes])
+        leftovers = _left(place.archive, before, [reading.capture for reading in taken])
         jobs = CapturedJobs(place.archive, leftovers)
-        take(read_all(jobs, processes=place.settings.processes, executor=place.executor))
+        taken += read_all(jobs, processes=place.settings.processes, executor=place.executor)
     watcher.begin("publishing", None)
     result = publish(
         place.curated,
-        changes,
+        ((reading.capture, reading.parsed) for reading in taken),
         archive=place.archive,
         registry=place.registry,
         versions=_versions(),
@@ -118,7 +109,7 @@ def publish_readings(
         rows=result.rows,
         changed_offices=tuple(change.office_id for change in result.changes),
         leftovers=leftovers,
-        troubles=tuple(troubles),
+        troubles=tuple((reading.capture, reading.trouble) for reading in taken if reading.trouble),
     )
 
 

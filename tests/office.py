@@ -166,7 +166,8 @@ def rtf(
 
 
 def pptx(*slides):
-    """A presentation; each slide is the content of its shape tree."""
+    """A presentation; each slide is the content of its shape tree, or (content, attributes)."""
+    slides = [slide if isinstance(slide, tuple) else (slide, "") for slide in slides]
     made = {
         "_rels/.rels": relations({"r1": ("officeDocument", "ppt/presentation.xml")}),
         "ppt/_rels/presentation.xml.rels": relations(
@@ -176,9 +177,10 @@ def pptx(*slides):
         + "".join(f'<p:sldId r:id="r{at}"/>' for at in range(1, len(slides) + 1))
         + "</p:sldIdLst></p:presentation>",
     }
-    for at, slide in enumerate(slides, 1):
+    for at, (slide, attributes) in enumerate(slides, 1):
         made[f"ppt/slides/slide{at}.xml"] = (
-            f'<p:sld xmlns:p="{P_NS}" xmlns:a="{A_NS}" xmlns:r="{R_NS}"><p:cSld><p:spTree>{slide}</p:spTree>'
+            f'<p:sld xmlns:p="{P_NS}" xmlns:a="{A_NS}" xmlns:r="{R_NS}" {attributes}>'
+            f"<p:cSld><p:spTree>{slide}</p:spTree>"
             "</p:cSld></p:sld>"
         )
     return package(made)

@@ -7,15 +7,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf_pieces import pieces_of
+from parsers.readers.pdf_pieces import RING, pieces_of
 from parsers.readers.pdf_runs import Run, runs_of, words_of
 from parsers.readers.pdf_sara_am import mend_sara_am
 from parsers.readers.pdf_spread import Piece
+from parsers.thai import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from parsers.readers.pdf_glyphs import Glyphs
+    from parsers.readers.pdf_ink import Ink
 
 _LOST = "\ufffd"
 _BULLET = "•"
@@ -65,12 +67,13 @@ CellOf = "Callable[[float, float], tuple[int, int] | None]"
 
 def page_lines(
     glyphs: Glyphs,
+    ink: Ink,
     page: int,
     cell_of: Callable[[float, float], tuple[int, int] | None] | None,
     repairs: Counter[str],
 ) -> list[PdfLine]:
     """The lines of one page in the order of its content."""
-    mend_sara_am(glyphs, repairs)
+    mend_sara_am(glyphs, ink, repairs)
     words = [word for word in words_of(glyphs) if _is_shown(glyphs, word.left, word.y)]
     runs = runs_of(glyphs, words, cell_of)
     parts = [(run, pieces_of(glyphs, run, repairs)) for run in runs]
@@ -150,6 +153,8 @@ def _line(
         first.text = _BULLET  # a glyph of a symbol font that no table names
         repairs["symbol_bullet"] += 1
     text = first.text + "".join((" " if piece.spaced else "") + piece.text for piece in segment[1:])
+    if RING in text:
+        text = normalise(text).text
     return PdfLine(text, page, first.left, segment[-1].right, run.y, run.size, tall, bold, run.cell)
 
 

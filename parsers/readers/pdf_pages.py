@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.readers.pdf_columns import in_reading_order
 from parsers.readers.pdf_glyphs import Glyphs
+from parsers.readers.pdf_ink import Ink
 from parsers.readers.pdf_lines import PdfLine, page_lines
 from parsers.readers.pdf_rules import read_drawing
 from parsers.readers.pdf_tables import Grid, find_grids
@@ -55,7 +56,7 @@ def read_page(page: Any, number: int) -> PdfPage:  # noqa: ANN401
     drawing = read_drawing(page, frame, glyphs.turn)
     grids = find_grids(drawing.rules)
     result = PdfPage(number, glyphs.width, glyphs.height, grids=grids, picture=drawing.picture, paths=drawing.paths)
-    result.lines = page_lines(glyphs, number, _cell_finder(grids), result.repairs)
+    result.lines = page_lines(glyphs, Ink(page, glyphs.turn), number, _cell_finder(grids), result.repairs)
     _drop_layout_tables(result)
     result.lines = in_reading_order(result)
     result.scanned = drawing.picture > _SCAN and _is_invisible(glyphs)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf_marks import CLUSTER_END, OUT_OF_ORDER, is_mark
@@ -26,6 +27,7 @@ _SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
 _AM_WIDTH = 0.65
 """The part of sara am that pdfium's box of a Chromium cluster leaves out, in type sizes."""
 _RAISED = 0.25
+_SAMPLE = 6
 _COPY = 1.6
 """Type sizes that the second copy of a cluster may stand from the first."""
 
@@ -82,6 +84,7 @@ def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
 def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
     chars = _without_doubles(_chars(glyphs, run, repairs), run.size, repairs)
     chars.sort(key=lambda char: char.key)
+    least = _GAP * run.size + _letter_gap(chars)
     pieces: list[Piece] = []
     spaced = False
     for at, char in enumerate(chars):
@@ -90,10 +93,12 @@ def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
             continue
         mark = is_mark(char.char) or char.char in (_SARA_AA, _SARA_AM)
         if pieces and mark and not _alone(chars, at):
-            spaced = False
-        gap = bool(pieces) and not mark and char.origin - pieces[-1].right > _GAP * run.size
-        if gap and not glyphs.clustered and char.index == chars[at - 1].index + 1:
-            gap = False  # pdfium saw none: the letters are set apart
+            last = pieces[-1]
+            last.text += char.char
+            last.right = max(last.right, char.right)
+            spaced = spaced and is_mark(char.char)  # a mark may reach over the space behind it
+            continue
+        gap = bool(pieces) and char.origin - pieces[-1].right > least
         if not pieces or spaced or gap:
             pieces.append(Piece(char.char, char.left, char.right, bool(pieces)))
         else:
@@ -102,6 +107,16 @@ def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
             last.right = max(last.right, char.right)
         spaced = False
     return pieces
+
+
+def _letter_gap(chars: list[_Char]) -> float:
+    """The usual gap between letters: next to nothing, unless the line is set wide."""
+    gaps = [
+        b.origin - a.right
+        for a, b in zip(chars, chars[1:], strict=False)
+        if not (a.char.isspace() or b.char.isspace() or is_mark(a.char) or is_mark(b.char))
+    ]
+    return max(0.0, median(gaps)) if len(gaps) >= _SAMPLE else 0.0
 
 
 def _alone(chars: list[_Char], at: int) -> bool:

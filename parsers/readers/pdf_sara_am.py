@@ -12,6 +12,7 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING
 
+from parsers.readers.pdf_ink import Ink
 from parsers.readers.pdf_marks import is_mark
 from parsers.readers.pdf_pieces import RING, is_ring
 
@@ -22,12 +23,17 @@ _AM, _AA = "\u0e33", "\u0e32"
 _FLAT = re.compile("[\u0e01\u0e07\u0e14\u0e17\u0e19\u0e21\u0e22\u0e23\u0e27]")
 """Consonants without anything above or below."""
 _SAMPLE = 24
+_LOOK_BACK = 5
 _HIGHER = 1.15
 _AM_PLACES = re.compile(_AM)
 
 
-def mend_sara_am(glyphs: Glyphs, repairs: Counter[str]) -> None:
-    """Put sara aa where a "sara am" is drawn without its ring (in place)."""
+def mend_sara_am(glyphs: Glyphs, ink: Ink, repairs: Counter[str]) -> None:
+    """Put sara aa where a "sara am" is drawn without its ring (in place).
+
+    Where pdfium saw a gap before it, it has left the "space" out that the ring is: then the page is drawn
+    and looked at.
+    """
     if _AM not in glyphs.text:
         return
     flat: float | None = None
@@ -37,6 +43,9 @@ def mend_sara_am(glyphs: Glyphs, repairs: Counter[str]) -> None:
         if flat is None:
             flat = _flat_height(glyphs)
         if flat <= 0.0 or not _is_bare(glyphs, index, flat) or _has_ring(glyphs, index):
+            continue
+        if glyphs.is_generated(index - 1) and _is_inked(glyphs, ink, index, flat):
+            repairs["lost_ring"] += 1
             continue
         letters = letters or list(glyphs.text)
         letters[index] = _AA
@@ -61,7 +70,7 @@ def _is_bare(glyphs: Glyphs, index: int, flat: float) -> bool:
     """Whether a sara am is no higher than a consonant, and a glyph of its own."""
     x, y = glyphs.origin(index)
     before = index - 1
-    while before > 0 and is_mark(glyphs.text[before]):
+    while before > 0 and (glyphs.text[before].isspace() or is_mark(glyphs.text[before])):
         before -= 1
     if before >= 0 and abs(x - glyphs.origin(before)[0]) < 0.01:  # noqa: PLR2004
         return False
@@ -71,12 +80,25 @@ def _is_bare(glyphs: Glyphs, index: int, flat: float) -> bool:
 
 def _has_ring(glyphs: Glyphs, index: int) -> bool:
     """Whether a ring is drawn before it as a character of its own."""
-    for before in range(index - 1, max(index - 3, -1), -1):
+    for before in range(index - 1, max(index - _LOOK_BACK, -1), -1):
         char = glyphs.text[before]
         if char == RING:
             return True
-        if char.isspace() and not glyphs.is_generated(before):
+        if not char.isspace():
+            return is_mark(char) and _has_ring(glyphs, before)
+        if not glyphs.is_generated(before):
             _, top, _, bottom = glyphs.box(before)
             if is_ring(glyphs.origin(before)[1], top, bottom, glyphs.size(before)):
                 return True
     return False
+
+
+def _is_inked(glyphs: Glyphs, ink: Ink, index: int, flat: float) -> bool:
+    """Whether something is drawn where the ring would be: above the gap before sara aa."""
+    before = index - 1
+    while before > 0 and (glyphs.text[before].isspace() or is_mark(glyphs.text[before])):
+        before -= 1
+    toned = any(is_mark(char) for char in glyphs.text[before:index])
+    size, y = glyphs.size(index), glyphs.origin(index)[1]
+    left, right = glyphs.box(before)[2] - (0.0 if toned else 0.2 * size), glyphs.box(index)[0]
+    return ink.any((left, y - 0.7 * size, right, y - 1.08 * flat * size))

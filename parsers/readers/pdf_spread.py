@@ -9,8 +9,12 @@ from statistics import median
 
 _SINGLE = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*")
 """One consonant or leading vowel with what belongs to it."""
-_FEW = 8
-_SHARE = 0.6
+_LETTER = re.compile("[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e45]")
+_LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44"
+_LINE, _SHARE = 8, 0.5
+"""A line of that many Thai pieces, that share of them of one or two letters, is set apart as a whole."""
+_FEW = 3
+"""Single letters in a row that are set apart, not words."""
 _WIDER = 1.7
 """A gap that many times as wide as between letters is one between words."""
 
@@ -26,22 +30,62 @@ class Piece:
 
 
 def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
-    """The pieces of a run; where most are single letters, the gaps between letters are no spaces."""
-    if len(pieces) < _FEW:
+    """The pieces of a run; between single letters in a row the gaps are no spaces."""
+    if len(pieces) < 2 or not any(_is_single(piece) for piece in pieces):  # noqa: PLR2004
         return pieces
     thai = [piece for piece in pieces if piece.text[0] >= "\u0e01"]
-    single = sum(1 for piece in thai if _SINGLE.fullmatch(piece.text))
-    if len(thai) < _FEW or single < _SHARE * len(thai):
-        return pieces
+    if len(thai) >= _LINE and sum(len(_LETTER.findall(piece.text)) < 3 for piece in thai) >= _SHARE * len(thai):  # noqa: PLR2004
+        return _line_joined(pieces, repairs)
+    closed: list[Piece] = []
+    row: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and _is_single(piece):
+            row.append(piece)
+            continue
+        closed += _joined(row, repairs)
+        row = []
+        if piece is None:
+            break
+        if closed and closed[-1].text[-1] in _LEADING and piece.text[0] >= "\u0e01":
+            closed[-1].text += piece.text
+            closed[-1].right = piece.right
+        else:
+            closed.append(piece)
+    return closed
+
+
+def _line_joined(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
+    """A line whose usual gap is that between letters."""
     usual = median(b.left - a.right for a, b in zip(pieces, pieces[1:], strict=False))
-    closed = pieces[:1]
+    words = pieces[:1]
     for piece in pieces[1:]:
-        last = closed[-1]
-        gap = piece.left - last.right
-        if gap <= _WIDER * usual and last.text[-1] >= "\u0e01" and piece.text[0] >= "\u0e01":
+        last = words[-1]
+        both = last.text[-1] >= "\u0e01" and piece.text[0] >= "\u0e01"
+        if both and (piece.left - last.right <= _WIDER * usual or last.text[-1] in _LEADING):
             last.text += piece.text
             last.right = piece.right
             repairs["spread_letters"] += 1
         else:
-            closed.append(piece)
-    return closed
+            words.append(piece)
+    return words
+
+
+def _is_single(piece: Piece) -> bool:
+    return len(piece.text) < 5 and _SINGLE.fullmatch(piece.text) is not None  # noqa: PLR2004
+
+
+def _joined(row: list[Piece], repairs: Counter[str]) -> list[Piece]:
+    """Single letters as words, parted at the gaps that are wider than the others."""
+    if not row or (len(row) < _FEW and row[0].text not in _LEADING):
+        return row
+    usual = median(b.left - a.right for a, b in zip(row, row[1:], strict=False)) if len(row) > 1 else 0.0
+    words = row[:1]
+    for piece in row[1:]:
+        last = words[-1]
+        if piece.left - last.right <= _WIDER * usual or last.text[-1] in _LEADING:
+            last.text += piece.text
+            last.right = piece.right
+            repairs["spread_letters"] += 1
+        else:
+            words.append(piece)
+    return words

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from parsers.readers.docx_names import A, R, number
+from parsers.readers.docx_names import ALTERNATE, A, R, number
 from parsers.readers.docx_package import core_title, relations
 from parsers.readers.number_formats import word_number
 from parsers.readers.office_findings import About, finished, lost_finding, not_read, too_long
@@ -122,7 +122,7 @@ class SlideWalker:
 
     def slide(self, root: etree._Element, page: int) -> None:
         """One slide: its title first, other shapes in their order."""
-        self.raw_letters += _letters_in(root)
+        self.raw_letters += _letters_in(root) - _doubled(root)
         self.stream.page = page
         self.stream.parted = Break.PAGE if page > 1 else None
         self.stream.new_cell()
@@ -212,9 +212,18 @@ def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
             yield from _shapes(child)
         elif child.tag in (P + "sp", P + "graphicFrame", P + "pic", P + "cxnSp"):
             yield child
-        elif child.tag == "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
+        elif child.tag == ALTERNATE:
             branch = next((each for each in child if _letters_in(each)), None)
             yield from () if branch is None else _shapes(branch)
+
+
+def _doubled(root: etree._Element) -> int:
+    """Letters of the branches of AlternateContent that are not read: they say the same again."""
+    double = 0
+    for alternate in root.iter(ALTERNATE):
+        counts = [count for count in map(_letters_in, alternate) if count]
+        double += sum(counts[1:])
+    return double
 
 
 def _placeholder(shape: etree._Element) -> tuple[str, bool]:

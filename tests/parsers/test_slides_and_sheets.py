@@ -57,6 +57,20 @@ def test_footers_are_chrome_and_groups_are_opened():
     assert [(block.text, block.chrome) for block in found] == [("ใน", 0.0), ("3", 1.0)]
 
 
+def test_a_shape_that_stands_twice_is_read_once():
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    choice, fallback = shape(a("ก", ">")), shape(a("ก", ">"))
+    both = f"<mc:Choice>{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>"
+    found = slide_blocks(f"<mc:AlternateContent {mc}>{both}</mc:AlternateContent>")
+    assert [block.text for block in found] == ["ก"]
+
+
+def test_hidden_slides_are_counted():
+    document = read_pptx(pptx(shape(a("ก", ">")), (shape(a("ลับ", ">")), 'show="0"')))
+    assert [block.text for block in document.blocks] == ["ก"]
+    assert [each.message for each in document.findings] == ["3 letters stand on slide 2, which is hidden"]
+
+
 def test_tables_on_slides():
     def cell(text, more=""):
         return f"<a:tc {more}><a:txBody>{a(text, '>')}</a:txBody></a:tc>"

@@ -1,0 +1,27 @@
+"""A flow to be called: named, so that nobody who does not run it imports Prefect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow of `flows.prefect_flows` with its parameters, settings apart.
+
+    `home` is where Prefect's own files go when no server is named.
+    """
+
+    name: str
+    settings: Settings
+    parameters: Mapping[str, object]
+    home: Path | None = None
+
+    @property
+    def prefect_home(self) -> Path:
+        """Where Prefect's own files go: with the published tables unless it is said otherwise."""
+        return self.home or Path(self.settings.curated) / ".prefect"
