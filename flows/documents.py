@@ -49,7 +49,7 @@ def read_document(job: Job) -> Reading:
 def _parse(job: Job) -> Parsed:
     from parsers.parse import parse
     from schemas.registry import registry
-    from sources.addresses import host_of
+    from sources.page_host import host_of
 
     capture = job.capture
     address = capture.final_uri or capture.source.uri

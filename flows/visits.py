@@ -19,9 +19,9 @@ from flows.workplace import Workplace
 from schemas.codes import CheckStatus, FindingCode, Severity
 from schemas.errors import ThitthangError
 from schemas.records import Capture, CheckState, Finding
-from sources.addresses import host_of
 from sources.fetched import Fetched, NotFetched
 from sources.office_site import OfficeSite
+from sources.page_host import host_of
 
 THREADS = 8
 

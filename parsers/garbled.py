@@ -28,7 +28,7 @@ _BEFORE = "\u0e40-\u0e44"
 _CONSONANT = "\u0e01-\u0e2e"
 _LOST: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _LATIN: Final = re.compile("[\u00c0-\u00ff]")
-_THAI: Final = re.compile("[\u0e01-\u0e5b]")
+_THAI: Final = re.compile("[\u0e01-\u0e5b]+")
 _PAIR: Final = re.compile(
     f"(?<![{_CONSONANT}{_MARK}])[{_MARK}]"  # a mark on no consonant
     f"|(?<![{_CONSONANT}{_MARK}\u0e32])[{_BEHIND}]"  # a vowel behind no consonant
@@ -37,7 +37,7 @@ _PAIR: Final = re.compile(
     f"|\u0e33[{_MARK}]"
 )
 _GAP: Final = re.compile("(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
-_WORD: Final = re.compile(f"[^\\W_]|[{_MARK}]")
+_WORD: Final = re.compile(f"(?:[^\\W_]|[{_MARK}])+")
 _LEADERS: Final = re.compile(r"[.…_·\-–—=*•|]{3,}|[\u2190-\u21ff\u2500-\u27bf]+")  # noqa: RUF001
 """Leaders of tables of contents, rules, frames and ornaments: signs by intention."""
 
@@ -61,7 +61,7 @@ def judge(text: str) -> Verdict:
     visible = len(text) - sum(map(text.count, " \n\t"))
     if visible < MIN_LETTERS:
         return Verdict(1.0)
-    thai = len(_THAI.findall(text))
+    thai = _length(_THAI, text)
     scores = (
         ("lost characters", len(_LOST.findall(text)) / visible, LOST_LIMIT),
         ("Latin-1 letters", len(_LATIN.findall(text)) / visible, LATIN_LIMIT),
@@ -76,4 +76,9 @@ def judge(text: str) -> Verdict:
 
 def _words(text: str) -> int:
     """Letters and digits; private-use codes count too: they are mapped or reported, not garbled."""
-    return len(_WORD.findall(text)) + unknown_codes(text).total()
+    return _length(_WORD, text) + unknown_codes(text).total()
+
+
+def _length(runs: re.Pattern[str], text: str) -> int:
+    """Characters in all matches."""
+    return sum(map(len, runs.findall(text)))

@@ -103,7 +103,7 @@ class HeadingCursor:
             return False
         self.at = best.end()
         if best is office:
-            self.office = best.group().strip()
+            self.office = best.group().strip().removeprefix("ของ").strip()
         else:
             self.foreign = best.group().strip()
         return True

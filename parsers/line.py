@@ -65,6 +65,13 @@ class Line:
 
 def _drawn(block: Block) -> Marker | None:
     """The marker that the program draws before a list item."""
+    if block.drawn_label is not None:
+        label = scan_heading(arabic_digits(block.drawn_label))
+        if label is not None and label.number is not None:
+            values = tuple(int(part) for part in label.number.split("."))
+            return Marker(
+                Style.KIND, values, label.number, 0, 0, glyph=label.kind.value, kind=label.kind, drawn=True
+            )
     if block.number is None:
         return Marker(Style.BULLET, (), None, 0, 0, glyph="drawn", drawn=True) if _bulleted(block) else None
     parts = block.number.split(".")

@@ -54,9 +54,8 @@ def holds(stack: Sequence[Entry], entry: Entry, kind: Kind) -> bool:
     own = entry.node.kind
     if kind not in HOLDS.get(own, frozenset()):
         return False
-    if own in (Kind.STRATEGY, Kind.GOAL, Kind.OBJECTIVE) and kind in (
-        Kind.GOAL, Kind.OBJECTIVE, Kind.STRATEGY,
-    ):  # fmt: skip
+    of_the_issue = own in (Kind.GOAL, Kind.OBJECTIVE) or kind in (Kind.GOAL, Kind.OBJECTIVE)
+    if of_the_issue and own is not Kind.STRATEGIC_ISSUE:
         return not any(other.node.kind is Kind.STRATEGIC_ISSUE for other in stack)
     return True
 

@@ -123,11 +123,7 @@ def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Re
         scan = scans.get(section.line)
         if (
             (section.foreign and matching_key(section.foreign.removeprefix("ของ").strip()) not in own_key)
-            or (
-                scan is not None
-                and scan.office
-                and _other_office(scan.office.removeprefix("ของ").strip(), owner, own_key, registry)
-            )
+            or (scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry))
             or (section.statement is not None and id(section.statement.section) in foreign)
         ):
             foreign.add(id(section))

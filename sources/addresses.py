@@ -42,16 +42,6 @@ def canonical(address: str) -> str:
     return parts._replace(port=port, path=parts.path or "/", fragment=None).url
 
 
-def host_of(address: str) -> str | None:
-    """The host of a web address in lower case, or None for a path."""
-    if not address.lower().startswith(("http://", "https://")):
-        return None
-    try:
-        return parse_url(address).host
-    except LocationParseError:
-        return None
-
-
 def next_hop(address: str, location: str) -> str:
     """The canonical address that a redirect leads to; raises FetchError as `canonical` does.
 

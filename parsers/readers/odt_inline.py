@@ -50,6 +50,12 @@ class InlineReader:
         if self.stream.page is not None:
             self.stream.page += 1
 
+    def paragraph(self, element: etree._Element, style: TextStyle, into: Paragraph) -> int | None:
+        """Read a whole paragraph; the page that its first text stands on, where that is known."""
+        self.first_page = None
+        self.read(element, style, into)
+        return self.first_page
+
     def read(self, element: etree._Element, style: TextStyle, into: Paragraph, *, link: bool = False) -> None:
         """The text of a paragraph and of what stands in it."""
         self._text(element.text, style, into, link=link)

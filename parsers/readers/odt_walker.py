@@ -120,11 +120,10 @@ class OdtWalker:
         if style.new_page and self.stream.drafts:
             self.stream.parted = Break.PAGE
             self.inline.turn_page()
-        self.inline.first_page = None
-        self.inline.read(element, style, paragraph)
+        first_page = self.inline.paragraph(element, style, paragraph)
         page = self.stream.page
         setting = self._setting(element, style, place)
-        self.stream.page = self.inline.first_page or page
+        self.stream.page = first_page or page
         self.stream.put(paragraph, setting)
         self.stream.page = page
         hanging, self.inline.hanging = self.inline.hanging, []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pypdfium2 import raw
@@ -25,7 +26,7 @@ _QUARTER = math.pi / 2
 _SAMPLES = 16
 _FONT_NAME = 256
 BOLD_WEIGHT = 600
-_BOLD_WORDS = (b"bold", b"black", b"heavy", b"semibold")
+_BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
 
 def prototype(function: object, result: object, *arguments: object) -> Any:  # noqa: ANN401
@@ -67,6 +68,8 @@ class Glyphs:
         self._at = tuple(start + 8 * index for index in range(4))
         self._floats = (ctypes.c_float * 6)()
         self._floats_at = ctypes.addressof(self._floats)
+        self._name = bytearray(_FONT_NAME)
+        self._name_at = ctypes.addressof((ctypes.c_char * _FONT_NAME).from_buffer(self._name))
         self.count: int = raw.FPDFText_CountChars(text_page)
         self.text = self._read()
         self.turn = self._text_turn()
@@ -147,12 +150,9 @@ class Glyphs:
 
     def is_bold(self, index: int) -> bool:
         """By the font's name or weight, or because its outlines are stroked too."""
-        name = ctypes.create_string_buffer(_FONT_NAME)
-        length = _font(self._page, index, ctypes.addressof(name), _FONT_NAME, self._floats_at)
-        if 0 < length <= _FONT_NAME:
-            lowered = name.value.lower()
-            if any(word in lowered for word in _BOLD_WORDS):
-                return True
+        length = _font(self._page, index, self._name_at, _FONT_NAME, self._floats_at)
+        if 0 < length <= _FONT_NAME and _BOLD_NAME.search(self._name, 0, length) is not None:
+            return True
         if _weight(self._page, index) >= BOLD_WEIGHT:
             return True
         item = _text_object(self._page, index)

@@ -94,12 +94,14 @@ def _is_shown(glyphs: Glyphs, x: float, y: float) -> bool:
 
 def _sizes(glyphs: Glyphs, run: Run) -> tuple[float, float]:
     """The type size of a run's longest Thai word, and the largest size; bullets and figures have their own."""
-    thai = [word for word in run.words if glyphs.text[word.start] >= "\u0e01"]
-    other = [word for word in run.words if glyphs.text[word.start] < "\u0e01"]
-    sizes = [
-        glyphs.size(max(words, key=lambda word: word.end - word.start).start) for words in (thai, other) if words
-    ]
-    return sizes[0], max(sizes)
+    thai = other = run.words[0]
+    for word in run.words:
+        if glyphs.text[word.start] >= "\u0e01":
+            thai = word if word.end - word.start > thai.end - thai.start or thai is other else thai
+        elif word.end - word.start > other.end - other.start or glyphs.text[other.start] >= "\u0e01":
+            other = word
+    size = run.size if thai is run.words[0] else glyphs.size(thai.start)
+    return size, max(size, run.size if other is run.words[0] else glyphs.size(other.start))
 
 
 def _bold(glyphs: Glyphs, run: Run) -> float:

@@ -10,21 +10,20 @@ _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf701-\uf70e\uf710-\uf71d\uf884-\uf89
 _CLOSERS = "\u0e30\u0e32\u0e33\u0e45"
 """Vowels that only stand behind a consonant."""
 _BASES = "\u0e01-\u0e2e\uf700\uf70f\uf89a\uf89e"
-MARK: Final = re.compile(f"[{_MARKS}]")
+_MARK: Final = re.compile(f"[{_MARKS}]")
+MARKS: Final = frozenset(filter(_MARK.match, map(chr, (*range(0x0E00, 0x0E80), *range(0xF700, 0xF900)))))
+"""The characters that sit on the one before them."""
 WORD: Final = re.compile(r"[^\s\x00]+")
 OUT_OF_ORDER: Final = re.compile(
     f"(?:[^{_BASES}{_MARKS}]|^)[{_MARKS}]"  # a mark that sits on no consonant
     f"|[\\s”\"’'(]+[{_CLOSERS}]|^[{_CLOSERS}]"  # a vowel behind a gap
-    f"|\u0e33\\s"  # Chromium leaves a gap behind sara am
-    f"|([{_BASES}][{_MARKS}]+)(?:.|\\s){{0,9}}?\\1"  # and draws clusters in two parts
-    f"|\u0e4d"
+    f"|\u0e4d"  # the ring of sara am
 )
 """Text that pdfium gave in another order than a reader sees, or with gaps that are none."""
+DOUBLED: Final = re.compile(f"([{_BASES}][{_MARKS}]+)(?:.|\\s){{0,9}}?(?P<copy>\\1)")
+"""A cluster that stands twice: Chromium draws some in two parts, and pdfium gives each part whole."""
+OPEN_AM: Final = re.compile("\u0e33\\s+(?=\\S)")
+"""Sara am with a gap behind it, where Chromium's has none."""
 CLUSTER_END: Final = re.compile(f"[{_MARKS}](?=[^\\s{_MARKS}{_CLOSERS}])")
 """The last mark of a consonant, with a letter behind it."""
 CLUSTER: Final = re.compile(f"[{_BASES}](?=[{_MARKS}])")
-
-
-def is_mark(char: str) -> bool:
-    """Whether a character sits on the one before it."""
-    return MARK.match(char) is not None

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf_marks import CLUSTER_END, OUT_OF_ORDER, is_mark
+from parsers.readers.pdf_marks import CLUSTER_END, DOUBLED, MARKS, OPEN_AM, OUT_OF_ORDER
 from parsers.readers.pdf_spread import Piece, closed_up
 
 if TYPE_CHECKING:
     from parsers.readers.pdf_glyphs import Glyphs
     from parsers.readers.pdf_runs import Run
+    from schemas.records import Box
 
 _GAP = 0.2
 """Share of the type size that a gap without a space character needs to be one."""
@@ -72,13 +73,31 @@ def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
     text = glyphs.text[run.start : run.end]
     if OUT_OF_ORDER.search(text) is not None:
         return True
-    if not glyphs.clustered:
-        return False
+    return glyphs.clustered and _is_cut(glyphs, run, text)
+
+
+def _is_cut(glyphs: Glyphs, run: Run, text: str) -> bool:
+    """Whether clusters of a Chromium page were given twice, or with gaps that are wrong."""
+    least = _GAP * run.size
+    for found in DOUBLED.finditer(text):
+        index = run.start + found.start("copy")
+        if _is_afloat(glyphs.origin(index)[1], glyphs.box(index), run.size):
+            return True
+    for found in OPEN_AM.finditer(text):
+        index = run.start + found.start()
+        after = glyphs.origin(run.start + found.end())[0]
+        if after - glyphs.box(index)[2] - _AM_WIDTH * run.size <= least:
+            return True
     for found in CLUSTER_END.finditer(text):
         index = run.start + found.end()
-        if glyphs.origin(index)[0] - glyphs.box(index - 1)[2] > _GAP * run.size:
+        if glyphs.origin(index)[0] - glyphs.box(index - 1)[2] > least:
             return True
     return False
+
+
+def _is_afloat(y: float, box: Box, size: float) -> bool:
+    """Whether nothing of a character is drawn where letters stand."""
+    return y - box[3] > _RAISED * size or box[1] > y
 
 
 def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
@@ -91,12 +110,12 @@ def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
         if char.char.isspace():
             spaced = True
             continue
-        mark = is_mark(char.char) or char.char in (_SARA_AA, _SARA_AM)
+        mark = char.char in MARKS or char.char in (_SARA_AA, _SARA_AM)
         if pieces and mark and not _alone(chars, at):
             last = pieces[-1]
             last.text += char.char
             last.right = max(last.right, char.right)
-            spaced = spaced and is_mark(char.char)  # a mark may reach over the space behind it
+            spaced = spaced and char.char in MARKS  # a mark may reach over the space behind it
             continue
         gap = bool(pieces) and char.origin - pieces[-1].right > least
         if not pieces or spaced or gap:
@@ -114,7 +133,7 @@ def _letter_gap(chars: list[_Char]) -> float:
     gaps = [
         b.origin - a.right
         for a, b in zip(chars, chars[1:], strict=False)
-        if not (a.char.isspace() or b.char.isspace() or is_mark(a.char) or is_mark(b.char))
+        if not (a.char.isspace() or b.char.isspace() or a.char in MARKS or b.char in MARKS)
     ]
     return max(0.0, median(gaps)) if len(gaps) >= _SAMPLE else 0.0
 
@@ -154,8 +173,8 @@ def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
             if char == _SARA_AM:
                 right += _AM_WIDTH * run.size
         else:
-            key = (left + right) / 2 if is_mark(char) or char == RING else origin
-        afloat = y - bottom > _RAISED * run.size or top > y
+            key = (left + right) / 2 if char in MARKS or char == RING else origin
+        afloat = _is_afloat(y, (left, top, right, bottom), run.size)
         chars.append(_Char(key, char, origin, left, right, index, afloat))
     return chars
 
@@ -174,7 +193,7 @@ def _without_doubles(chars: list[_Char], size: float, repairs: Counter[str]) -> 
     kept: list[_Char] = []
     for cluster in _clusters(chars):
         text, origin = "".join(char.char for char in cluster), cluster[0].origin
-        whole = len(cluster) > 1 and not is_mark(text[0])
+        whole = len(cluster) > 1 and not text[0] in MARKS
         if whole and cluster[0].afloat and any(
             abs(origin - place) < _COPY * size for place in places.get(text, ())
         ):  # fmt: skip
@@ -190,7 +209,7 @@ def _clusters(chars: list[_Char]) -> list[list[_Char]]:
     clusters: list[list[_Char]] = []
     for char in chars:
         last = clusters[-1][-1] if clusters else None
-        if last is not None and is_mark(char.char) and last.index == char.index - 1 and char.key == last.key:
+        if last is not None and char.char in MARKS and last.index == char.index - 1 and char.key == last.key:
             clusters[-1].append(char)
         else:
             clusters.append([char])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf_marks import WORD, is_mark
+from parsers.readers.pdf_marks import MARKS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,10 +54,10 @@ def words_of(glyphs: Glyphs) -> Iterator[Word]:
         start, end = found.span()
         left, y = glyphs.origin(start)
         last = end - 1
-        while last > start and is_mark(text[last]):
+        while last > start and text[last] in MARKS:
             last -= 1
         right = glyphs.box(last)[2]
-        if is_mark(text[start]):
+        if text[start] in MARKS:
             left = glyphs.box(start)[0]
         yield Word(start, end, left, max(right, left), y)
 
@@ -87,7 +87,7 @@ def _follows(run: Run, word: Word, glyphs: Glyphs) -> bool:
         return True
     if off > _RAISED * max(run.size, 1.0) * 2:
         return False
-    if is_mark(glyphs.text[word.start]):
+    if glyphs.text[word.start] in MARKS:
         return off <= _RAISED * run.size
     size = glyphs.size(word.start)
     largest = max(size, run.size)
@@ -104,5 +104,5 @@ def _follows(run: Run, word: Word, glyphs: Glyphs) -> bool:
 def _settle(run: Run, word: Word, size: float, glyphs: Glyphs) -> None:
     """A run that began with a stray mark or a raised figure takes the line of its first real word."""
     first = run.words[0]
-    if len(run.words) == 1 and (size > run.size or is_mark(glyphs.text[first.start])):
+    if len(run.words) == 1 and (size > run.size or glyphs.text[first.start] in MARKS):
         run.y, run.size = word.y, size

@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf_ink import Ink
-from parsers.readers.pdf_marks import is_mark
+from parsers.readers.pdf_marks import MARKS
 from parsers.readers.pdf_pieces import RING, is_ring
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _is_bare(glyphs: Glyphs, index: int, flat: float) -> bool:
     """Whether a sara am is no higher than a consonant, and a glyph of its own."""
     x, y = glyphs.origin(index)
     before = index - 1
-    while before > 0 and (glyphs.text[before].isspace() or is_mark(glyphs.text[before])):
+    while before > 0 and (glyphs.text[before].isspace() or glyphs.text[before] in MARKS):
         before -= 1
     if before >= 0 and abs(x - glyphs.origin(before)[0]) < 0.01:  # noqa: PLR2004
         return False
@@ -85,7 +85,7 @@ def _has_ring(glyphs: Glyphs, index: int) -> bool:
         if char == RING:
             return True
         if not char.isspace():
-            return is_mark(char) and _has_ring(glyphs, before)
+            return char in MARKS and _has_ring(glyphs, before)
         if not glyphs.is_generated(before):
             _, top, _, bottom = glyphs.box(before)
             if is_ring(glyphs.origin(before)[1], top, bottom, glyphs.size(before)):
@@ -96,9 +96,10 @@ def _has_ring(glyphs: Glyphs, index: int) -> bool:
 def _is_inked(glyphs: Glyphs, ink: Ink, index: int, flat: float) -> bool:
     """Whether something is drawn where the ring would be: above the gap before sara aa."""
     before = index - 1
-    while before > 0 and (glyphs.text[before].isspace() or is_mark(glyphs.text[before])):
+    while before > 0 and (glyphs.text[before].isspace() or glyphs.text[before] in MARKS):
         before -= 1
-    toned = any(is_mark(char) for char in glyphs.text[before:index])
     size, y = glyphs.size(index), glyphs.origin(index)[1]
-    left, right = glyphs.box(before)[2] - (0.0 if toned else 0.2 * size), glyphs.box(index)[0]
+    tones = [glyphs.box(at)[2] for at in range(before + 1, index) if glyphs.text[at] in MARKS]
+    left = max(tones) + 0.03 * size if tones else glyphs.box(before)[2] - 0.2 * size
+    right = glyphs.box(index)[0]
     return ink.any((left, y - 0.7 * size, right, y - 1.08 * flat * size))

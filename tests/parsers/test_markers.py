@@ -133,17 +133,14 @@ def test_what_is_no_marker(line):
     assert read_marker(line) is None
 
 
-@pytest.mark.xfail(strict=False, reason="a province's abbreviation is taken for a list letter")
 def test_an_abbreviated_province_is_no_marker():
     assert read_marker("จ.เลย") is None
 
 
-@pytest.mark.xfail(strict=False, reason="a ratio is taken for a letter of an acronym")
 def test_a_ratio_is_no_marker():
     assert read_marker("1:20 คน") is None
 
 
-@pytest.mark.xfail(strict=False, reason="the point behind the bracket stays in the text")
 def test_a_bracket_and_a_point_are_one_label():
     line = "1).พัฒนาครู"
     assert line[read_marker(line).end :] == "พัฒนาครู"

@@ -475,7 +475,6 @@ def test_statements_nest_as_the_page_means(page, wanted):
     assert outline_of(page) == dedent(wanted).strip()
 
 
-@pytest.mark.xfail(strict=False, reason="a Thai letter behind a number is read as a list of the same level")
 def test_thai_letters_stand_under_numbers():
     page = """
         พันธกิจ

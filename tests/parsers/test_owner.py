@@ -75,12 +75,8 @@ def test_the_host_is_a_hint_of_last_resort():
         "example.org",
         "",
         None,
-        pytest.param(
-            "go.th", marks=pytest.mark.xfail(strict=False, reason="a host is sought inside addresses")
-        ),
-        pytest.param(
-            "n2.go.th", marks=pytest.mark.xfail(strict=False, reason="a host is sought inside addresses")
-        ),
+        "go.th",
+        "n2.go.th",
     ],
 )
 def test_an_unknown_host_says_nothing(host):
@@ -114,7 +110,6 @@ def test_what_a_person_stated_decides():
     assert "OWNER_CONFLICT" not in codes(parsed)
 
 
-@pytest.mark.xfail(strict=False, reason="said though a person stated the owner")
 def test_an_owner_that_a_person_stated_is_not_unknown():
     assert "OWNER_UNKNOWN" not in codes(read(DIRECTION, given_office="esa-p-nan-2"))
 

@@ -59,28 +59,20 @@ def test_the_owner_s_own_name_in_a_heading_is_no_other_owner():
     [
         "วิสัยทัศน์",
         "วิสัยทัศน์ (Vision)",
-        pytest.param("วิสัยทัศน์กรม", marks=pytest.mark.xfail(strict=False, reason="takes in the next line")),
-        pytest.param(
-            "วิสัยทัศน์กรมน้ำชุมชน", marks=pytest.mark.xfail(strict=False, reason="takes in the next line")
-        ),
-        pytest.param(
-            "วิสัยทัศน์ของกรมน้ำชุมชน", marks=pytest.mark.xfail(strict=False, reason="read as of any กรม")
-        ),
+        "วิสัยทัศน์กรม",
+        "วิสัยทัศน์กรมน้ำชุมชน",
+        "วิสัยทัศน์ของกรมน้ำชุมชน",
     ],
 )
 def test_a_department_s_page_keeps_its_own_vision(heading):
     assert texts(read(f"กรมน้ำชุมชน\n\n{heading}\nน้ำสะอาดเพื่อทุกชุมชน\n")) == ["น้ำสะอาดเพื่อทุกชุมชน"]
 
 
-@pytest.mark.xfail(strict=False, reason="the objectives of a project are taken for the office's")
 def test_a_project_s_objectives_are_not_the_office_s():
     text = "วัตถุประสงค์ของโครงการ\n1. เพื่ออบรมครู\n2. เพื่อพัฒนาสื่อ\n"
     assert texts(read(f"{OFFICE}\n\n{OWN}{text}")) == OWN_TEXTS
 
 
-@pytest.mark.xfail(
-    strict=False, reason="swallowed by the wrapped vision above it: the heading is not known as one"
-)
 def test_a_sub_unit_s_vision_is_not_added_to_the_office_s():
     page = "วิสัยทัศน์\nเป็นองค์กรชั้นนำด้านการศึกษา\nวิสัยทัศน์ของกลุ่มนโยบายและแผน\nเป็นกลุ่มงานชั้นนำ\n"
     assert texts(read(f"{OFFICE}\n{page}")) == ["เป็นองค์กรชั้นนำด้านการศึกษา"]

@@ -701,7 +701,7 @@ def test_a_page_is_read_as_a_careful_reader_would(page, wanted):
     assert outline_of(page) == dedent(wanted).strip()
 
 
-BUGS = {
+ONCE_WRONG = {
     "content that could be an office's name": (
         """
         อัตลักษณ์
@@ -780,13 +780,11 @@ BUGS = {
 }
 
 
-@pytest.mark.xfail(strict=False, reason="known bugs: see their names")
-@pytest.mark.parametrize(("page", "wanted"), BUGS.values(), ids=BUGS)
-def test_known_bugs(page, wanted):
+@pytest.mark.parametrize(("page", "wanted"), ONCE_WRONG.values(), ids=ONCE_WRONG)
+def test_what_was_once_read_wrongly(page, wanted):
     assert outline_of(page) == dedent(wanted).strip()
 
 
-@pytest.mark.xfail(strict=False, reason="an item that has a number is kept whatever is left of it")
 @pytest.mark.parametrize("rest", ["“", "^", "|", ":", "...", "*"])
 def test_a_number_before_mere_signs_is_no_statement(rest):
     parsed = read(f"สพป.เลย เขต 2\nพันธกิจ\n1. {rest}\n2. พัฒนาครู\n3. พัฒนาผู้เรียน\n")

@@ -216,7 +216,6 @@ def test_a_table_is_read_row_by_row(page, wanted):
     assert outline_of(page) == dedent(wanted).strip()
 
 
-@pytest.mark.xfail(strict=False, reason="the head of the column of numbers is taken for content")
 def test_the_head_of_a_column_of_numbers_is_no_statement():
     rows = "<tr><td>1</td><td>ส่งเสริมการเรียนรู้</td></tr><tr><td>2</td><td>พัฒนาครู</td></tr>"
     page = f"<h2>พันธกิจ</h2><table><tr><td>ลำดับ</td><td>พันธกิจ</td></tr>{rows}</table>"

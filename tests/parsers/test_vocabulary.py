@@ -36,9 +36,6 @@ def test_no_word_is_of_two_kinds(words):
     assert {key: found for key, found in kinds.items() if len(found) > 1} == {}
 
 
-@pytest.mark.xfail(
-    strict=False, reason="a phrase with a doubled mark can never be met: normalising takes it out"
-)
 def test_every_word_is_written_as_pages_are_normalised():
     words = [phrase for phrase, _ in THAI] + [
         word for name in LISTS if name != "noise" for word in LISTS[name]
@@ -117,7 +114,6 @@ def test_no_phrase_stands_twice():
     assert [word for word, count in Counter(THAI + ENGLISH).items() if count > 1] == []
 
 
-@pytest.mark.xfail(strict=False, reason="some lists hold a word twice")
 def test_no_list_holds_a_word_twice():
     twice = {
         name: [word for word, count in Counter(words).items() if count > 1] for name, words in LISTS.items()

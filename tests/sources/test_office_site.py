@@ -10,9 +10,10 @@ import pytest
 
 from schemas.codes import FindingCode
 from schemas.errors import FetchError
-from sources.addresses import canonical, host_of, next_hop
+from sources.addresses import canonical, next_hop
 from sources.fetched import Fetched, FetchLimits, NotFetched
 from sources.office_site import OfficeSite
+from sources.page_host import host_of
 
 LIMITS = FetchLimits(total_seconds=0.8, wait_seconds=0.5, wire_bytes=200_000, body_bytes=400_000)
 PAGE = "<h1>วิสัยทัศน์</h1>".encode("cp874")
