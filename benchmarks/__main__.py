@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from benchmarks import commands, parsing
+from benchmarks import commands, parsing, word
 
 
 def main() -> None:
     """Print every table."""
     parsing.report()
+    word.report()
     commands.report()
 
 

@@ -98,7 +98,11 @@ def _extend(
         for line in page.lines:
             if line.cell and line.cell[0] == lines[0].cell[0] and grid.regions[line.cell[1]].row == 0:  # type: ignore[index]
                 line.chrome = 1.0
-    used = {grid.regions[line.cell[1]].column for line in lines if line.cell and grid.regions[line.cell[1]].row == first}
+    used = {
+        grid.regions[line.cell[1]].column
+        for line in lines
+        if line.cell and grid.regions[line.cell[1]].row == first
+    }
     body = {column for column in table.last}
     if used and used < body and grid.rows > first:
         for line in lines:

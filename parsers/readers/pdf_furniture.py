@@ -85,9 +85,7 @@ def _count(line: PdfLine, seen: Counter[tuple[str, int]]) -> int:
     return max(seen[text, place + step] for step in (-1, 0, 1))
 
 
-def _returns(
-    line: PdfLine, seen: Counter[tuple[str, int]], places: Counter[int], pages: int
-) -> bool:
+def _returns(line: PdfLine, seen: Counter[tuple[str, int]], places: Counter[int], pages: int) -> bool:
     """Whether a line stands at one height of page after page, and hardly anything else there.
 
     Where other pages have other text at that height, it is the first or last line of the text.

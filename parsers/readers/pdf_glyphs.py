@@ -132,7 +132,12 @@ class Glyphs:
         _char_box(self._page, index, *self._at)
         left, right, bottom, top = self._numbers
         if self.turn == 0:
-            return left - self._frame[0], self._frame[3] - top, right - self._frame[0], self._frame[3] - bottom
+            return (
+                left - self._frame[0],
+                self._frame[3] - top,
+                right - self._frame[0],
+                self._frame[3] - bottom,
+            )
         x0, y0 = self._place(left, top)
         x1, y1 = self._place(right, bottom)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

@@ -62,9 +62,6 @@ class PdfLine:
         return self.baseline + 0.3 * self.size
 
 
-CellOf = "Callable[[float, float], tuple[int, int] | None]"
-
-
 def page_lines(
     glyphs: Glyphs,
     ink: Ink,
@@ -94,18 +91,22 @@ def _is_shown(glyphs: Glyphs, x: float, y: float) -> bool:
 
 def _sizes(glyphs: Glyphs, run: Run) -> tuple[float, float]:
     """The type size of a run's longest Thai word, and the largest size; bullets and figures have their own."""
-    thai = other = run.words[0]
+    thai = other = first = run.words[0]
+    lengths = [-1, -1]
     for word in run.words:
-        if glyphs.text[word.start] >= "\u0e01":
-            thai = word if word.end - word.start > thai.end - thai.start or thai is other else thai
-        elif word.end - word.start > other.end - other.start or glyphs.text[other.start] >= "\u0e01":
-            other = word
-    size = run.size if thai is run.words[0] else glyphs.size(thai.start)
-    return size, max(size, run.size if other is run.words[0] else glyphs.size(other.start))
+        length, is_thai = word.end - word.start, glyphs.text[word.start] >= "\u0e01"
+        if length > lengths[is_thai]:
+            lengths[is_thai] = length
+            thai, other = (word, other) if is_thai else (thai, word)
+    main = thai if lengths[True] > 0 else other
+    size = run.size if main is first else glyphs.size(main.start)
+    if main is other or lengths[False] < 0:
+        return size, size
+    return size, max(size, run.size if other is first else glyphs.size(other.start))
 
 
 def _bold(glyphs: Glyphs, run: Run) -> float:
-    """The share of bold letters, judged by the first and the last word."""
+    """The share of bold letters: a run that begins in light type is light."""
     first = glyphs.is_bold(run.words[0].start)
     if len(run.words) == 1 and run.words[0].end - run.words[0].start < 3:
         return float(first)

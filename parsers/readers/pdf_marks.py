@@ -20,7 +20,7 @@ OUT_OF_ORDER: Final = re.compile(
     f"|\u0e4d"  # the ring of sara am
 )
 """Text that pdfium gave in another order than a reader sees, or with gaps that are none."""
-DOUBLED: Final = re.compile(f"([{_BASES}][{_MARKS}]+)(?:.|\\s){{0,9}}?(?P<copy>\\1)")
+DOUBLED: Final = re.compile(f"([{_BASES}][{_MARKS}]+)(?=(?:.|\\s){{0,9}}?(?P<copy>\\1)(?![{_MARKS}]))")
 """A cluster that stands twice: Chromium draws some in two parts, and pdfium gives each part whole."""
 OPEN_AM: Final = re.compile("\u0e33\\s+(?=\\S)")
 """Sara am with a gap behind it, where Chromium's has none."""

@@ -21,7 +21,9 @@ _TAIL = 2048
 _MAX_INFLATED = 64 * 1024 * 1024
 """Bytes that are unpacked in all to see whether streams are whole."""
 _DICTIONARY = 1_000
-_BINARY: Final = re.compile(rb"/Image|/Length[123]\b|/FontFile|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType|XML)|/Crypt")
+_BINARY: Final = re.compile(
+    rb"/Image|/Length[123]\b|/FontFile|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType|XML)|/Crypt"
+)
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _NUMBERED: Final = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")

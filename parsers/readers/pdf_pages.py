@@ -55,7 +55,9 @@ def read_page(page: Any, number: int) -> PdfPage:  # noqa: ANN401
     glyphs = Glyphs(page.get_textpage(), frame)
     drawing = read_drawing(page, frame, glyphs.turn)
     grids = find_grids(drawing.rules)
-    result = PdfPage(number, glyphs.width, glyphs.height, grids=grids, picture=drawing.picture, paths=drawing.paths)
+    result = PdfPage(
+        number, glyphs.width, glyphs.height, grids=grids, picture=drawing.picture, paths=drawing.paths
+    )
     result.lines = page_lines(glyphs, Ink(page, glyphs.turn), number, _cell_finder(grids), result.repairs)
     _drop_layout_tables(result)
     result.lines = in_reading_order(result)

@@ -68,7 +68,9 @@ def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
 def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
     """Whether the order or the gaps of the content are not those of the page."""
     slack = 0.5 * run.size
-    if any(b.left < a.right - slack or b.left < a.left for a, b in zip(run.words, run.words[1:], strict=False)):
+    if any(
+        b.left < a.right - slack or b.left < a.left for a, b in zip(run.words, run.words[1:], strict=False)
+    ):
         return True
     text = glyphs.text[run.start : run.end]
     if OUT_OF_ORDER.search(text) is not None:
@@ -101,7 +103,9 @@ def _is_afloat(y: float, box: Box, size: float) -> bool:
 
 
 def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
-    chars = _without_doubles(_chars(glyphs, run, repairs), run.size, repairs)
+    chars = _chars(glyphs, run, repairs)
+    if glyphs.clustered:
+        chars = _without_doubles(chars, run.size, repairs)
     chars.sort(key=lambda char: char.key)
     least = _GAP * run.size + _letter_gap(chars)
     pieces: list[Piece] = []

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from parsers.readers.pdf_glyphs import prototype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from schemas.records import Box
 
@@ -32,7 +32,8 @@ _object_matrix: Final = prototype(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _PO
 _draw_mode: Final = prototype(raw.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
 _form_count: Final = prototype(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
 _form_object: Final = prototype(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
-_PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+_TEXT, _PATH = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH
+_IMAGE, _FORM = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 
 THIN = 3.0
 """Points; a box that is no thicker is a rule."""
@@ -78,12 +79,14 @@ class _Reader:
         self._matrix = (ctypes.c_float * 6)()
         self._modes = (ctypes.c_int * 2)()
 
-    def walk(self, objects: Iterator[Any], depth: int = 0) -> None:
+    def walk(self, objects: Iterable[Any], depth: int = 0) -> None:
         for item in objects:
+            kind = _type(item)
+            if kind == _TEXT:
+                continue
             self.seen += 1
             if self.seen > MAX_OBJECTS or len(self.rules) > MAX_RULES:
                 return
-            kind = _type(item)
             if kind == _PATH:
                 self.paths += 1
                 self._path(item)
@@ -175,5 +178,5 @@ def read_drawing(page: Any, frame: Box, turn: int) -> Drawing:  # noqa: ANN401
     """Rules and pictures of a page; `frame` and `turn` as in `Glyphs`."""
     address = ctypes.cast(page.raw, _POINTER).value
     reader = _Reader(frame, turn)
-    reader.walk(_object(address, index) for index in range(_count(address)))
+    reader.walk([_object(address, index) for index in range(_count(address))])
     return Drawing(tuple(reader.rules), min(reader.picture, 1.0), reader.paths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.readers.pdf_marks import MARKS, WORD
 
@@ -18,8 +18,7 @@ _RAISED = 0.45
 _SMALL = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Characters `start` to `end` without a space; `left`, `right` and baseline `y` in points."""
 
     start: int
@@ -49,20 +48,17 @@ class Run:
 
 def words_of(glyphs: Glyphs) -> Iterator[Word]:
     """The words of a page in the order of its content."""
-    text = glyphs.text
+    text, origin, box = glyphs.text, glyphs.origin, glyphs.box
     for found in WORD.finditer(text):
         start, end = found.span()
-        left, y = glyphs.origin(start)
+        left, y = origin(start)
         last = end - 1
         while last > start and text[last] in MARKS:
             last -= 1
-        right = glyphs.box(last)[2]
+        right = box(last)[2]
         if text[start] in MARKS:
-            left = glyphs.box(start)[0]
-        yield Word(start, end, left, max(right, left), y)
-
-
-CellOf = "Callable[[float, float], tuple[int, int] | None]"
+            left = box(start)[0]
+        yield Word(start, end, left, right if right > left else left, y)
 
 
 def runs_of(

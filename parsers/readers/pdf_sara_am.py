@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _AM, _AA = "\u0e33", "\u0e32"
 _FLAT = re.compile("[\u0e01\u0e07\u0e14\u0e17\u0e19\u0e21\u0e22\u0e23\u0e27]")
 """Consonants without anything above or below."""
-_SAMPLE = 24
+_SAMPLE = 8
 _LOOK_BACK = 5
 _HIGHER = 1.15
 _AM_PLACES = re.compile(_AM)
@@ -63,19 +63,18 @@ def _flat_height(glyphs: Glyphs) -> float:
         heights.append((y - top) / glyphs.size(index))
         if len(heights) >= _SAMPLE:
             break
-    return median(heights) if len(heights) >= _SAMPLE // 4 else 0.0
+    return median(heights) if len(heights) >= _SAMPLE // 2 else 0.0
 
 
 def _is_bare(glyphs: Glyphs, index: int, flat: float) -> bool:
     """Whether a sara am is no higher than a consonant, and a glyph of its own."""
     x, y = glyphs.origin(index)
+    if y - glyphs.box(index)[1] >= _HIGHER * flat * glyphs.size(index):
+        return False
     before = index - 1
     while before > 0 and (glyphs.text[before].isspace() or glyphs.text[before] in MARKS):
         before -= 1
-    if before >= 0 and abs(x - glyphs.origin(before)[0]) < 0.01:  # noqa: PLR2004
-        return False
-    top = glyphs.box(index)[1]
-    return 0 < y - top < _HIGHER * flat * glyphs.size(index)
+    return before < 0 or abs(x - glyphs.origin(before)[0]) >= 0.01  # noqa: PLR2004
 
 
 def _has_ring(glyphs: Glyphs, index: int) -> bool:

@@ -34,7 +34,9 @@ def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
     if len(pieces) < 2 or not any(_is_single(piece) for piece in pieces):  # noqa: PLR2004
         return pieces
     thai = [piece for piece in pieces if piece.text[0] >= "\u0e01"]
-    if len(thai) >= _LINE and sum(len(_LETTER.findall(piece.text)) < 3 for piece in thai) >= _SHARE * len(thai):  # noqa: PLR2004
+    if len(thai) >= _LINE and sum(len(_LETTER.findall(piece.text)) < 3 for piece in thai) >= _SHARE * len(
+        thai
+    ):  # noqa: PLR2004
         return _line_joined(pieces, repairs)
     closed: list[Piece] = []
     row: list[Piece] = []

@@ -1,6 +1,10 @@
 """What holds for every document: nothing raised, nothing lost, nothing twice, every quote where it says."""
 
+import html
+import re
 from collections import Counter
+from functools import cache
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +14,12 @@ from parsers.lines import read_lines
 from parsers.parse import parse, parse_document, read_document
 from parsers.thai import normalise
 from schemas.codes import MediaType
+from schemas.matching import arabic_digits
 from schemas.records import Block, Break, Document, Parsed
 from schemas.registry import registry
+from tests.parsers import test_nesting
 from tests.parsers.pages import golden_inputs, seeds
+from tests.parsers.readings import OFFICE, outline, read, read_html
 
 FEW = settings(max_examples=60)
 MANY = settings(max_examples=150)
@@ -256,3 +263,50 @@ def test_golden_pages_and_seeds(path):
     assert_sound(parsed)
     assert_conserved(document.blocks)
     assert parse(path.read_bytes(), name=path.name, registry=registry()) == parsed
+
+
+# ---------------------------------------------------------------------- one page, written in other ways
+
+PLAIN = [
+    f"{OFFICE}\n\n{dedent(page).strip()}\n" for page, _ in test_nesting.CASES.values() if "<" not in page
+]
+LONG = [path.read_text("utf-8-sig") for path in PAGES if path.suffix == ".txt"]
+
+WAYS = {
+    "CRLF": lambda page: "\r\n".join(page.splitlines()),
+    "Thai digits": lambda page: page.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")),
+    "Arabic digits": arabic_digits,
+    "decomposed sara am": lambda page: page.replace("\u0e33", "\u0e4d\u0e32"),
+    "space at the ends of lines": lambda page: page.replace("\n", "   \n"),
+    "an indent all over": lambda page: "\n".join(
+        f"    {line}" if line.strip() else line for line in page.splitlines()
+    ),
+    "no-break spaces": lambda page: page.replace(" ", "\u00a0"),
+    "zero-width spaces": lambda page: re.sub("(?<=[ก-ฮ])(?=[ก-ฮ])", "\u200b", page),
+    "a counter above": lambda page: f"หน้าแรก\nจำนวนผู้เข้าชม 12345 ครั้ง\n\n{page}",
+    "a footer below": lambda page: f"{page}\n\n\nCopyright © 2566\nจำนวนผู้เข้าชม 1,234 ครั้ง\n",
+}
+TAGGED = {
+    "breaks": "<br>\n".join,
+    "font tags": lambda lines: "<BR>".join(f"<FONT>{line}</FONT>" for line in lines),
+    "preformatted": lambda lines: "<pre>" + "\n".join(lines) + "</pre>",
+    "a cell": lambda lines: "<table><tr><td>" + "<br>".join(lines) + "</td></tr></table>",
+}
+
+
+@cache
+def said(page):
+    return arabic_digits(outline(read(page)))
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_page_written_in_another_way_says_the_same(way):
+    for page in (*PLAIN, *LONG):
+        assert arabic_digits(outline(read(way(page)))) == said(page)
+
+
+@pytest.mark.parametrize("way", TAGGED.values(), ids=TAGGED)
+def test_a_page_as_html_says_the_same(way):
+    for page in PLAIN:
+        lines = [html.escape(line.strip()) for line in page.splitlines()]
+        assert arabic_digits(outline(read_html(way(lines)))) == said(page)

@@ -40,10 +40,11 @@ def test_statements_under_a_foreign_section_go_with_it():
     assert texts(read(f"{OFFICE}\n\n{text}\n{OWN}")) == OWN_TEXTS
 
 
-def test_another_office_of_the_registry():
+@pytest.mark.parametrize("of", ["", " ", "ของ"])
+def test_another_office_of_the_registry(of):
     page = f"<h1>{OFFICE}</h1><h2>วิสัยทัศน์</h2><p>เป็นองค์กรชั้นนำด้านการศึกษา</p>"
-    other = "<h2>วิสัยทัศน์ สพป.เลย เขต 1</h2><p>เป็นองค์กรแห่งความสุข</p>"
-    own = "<h2>พันธกิจ สพป.เลย เขต 2</h2><p>จัดการศึกษาให้ทั่วถึง</p>"
+    other = f"<h2>วิสัยทัศน์{of}สพป.เลย เขต 1</h2><p>เป็นองค์กรแห่งความสุข</p>"
+    own = f"<h2>พันธกิจ{of}สพป.เลย เขต 2</h2><p>จัดการศึกษาให้ทั่วถึง</p>"
     assert texts(read_html(page + other + own)) == ["เป็นองค์กรชั้นนำด้านการศึกษา", "จัดการศึกษาให้ทั่วถึง"]
 
 
