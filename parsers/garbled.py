@@ -38,7 +38,7 @@ _PAIR: Final = re.compile(
 )
 _GAP: Final = re.compile("(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
 _WORD: Final = re.compile(f"(?:[^\\W_]|[{_MARK}])+")
-_LEADERS: Final = re.compile(r"[.…_·\-–—=*•|]{3,}|[\u2190-\u21ff\u2500-\u27bf]+")  # noqa: RUF001
+_LEADERS: Final = re.compile(r"[.…_·\-–—=*•|]{3,}|[\u2190-\u21ff\u2500-\u27bf]+")
 """Leaders of tables of contents, rules, frames and ornaments: signs by intention."""
 
 

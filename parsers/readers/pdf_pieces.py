@@ -197,7 +197,7 @@ def _without_doubles(chars: list[_Char], size: float, repairs: Counter[str]) -> 
     kept: list[_Char] = []
     for cluster in _clusters(chars):
         text, origin = "".join(char.char for char in cluster), cluster[0].origin
-        whole = len(cluster) > 1 and not text[0] in MARKS
+        whole = len(cluster) > 1 and text[0] not in MARKS
         if whole and cluster[0].afloat and any(
             abs(origin - place) < _COPY * size for place in places.get(text, ())
         ):  # fmt: skip

@@ -58,7 +58,7 @@ def words_of(glyphs: Glyphs) -> Iterator[Word]:
         right = box(last)[2]
         if text[start] in MARKS:
             left = box(start)[0]
-        yield Word(start, end, left, right if right > left else left, y)
+        yield Word(start, end, left, max(left, right), y)
 
 
 def runs_of(

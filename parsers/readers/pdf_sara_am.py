@@ -74,7 +74,7 @@ def _is_bare(glyphs: Glyphs, index: int, flat: float) -> bool:
     before = index - 1
     while before > 0 and (glyphs.text[before].isspace() or glyphs.text[before] in MARKS):
         before -= 1
-    return before < 0 or abs(x - glyphs.origin(before)[0]) >= 0.01  # noqa: PLR2004
+    return before < 0 or abs(x - glyphs.origin(before)[0]) >= 0.01
 
 
 def _has_ring(glyphs: Glyphs, index: int) -> bool:

@@ -31,12 +31,12 @@ class Piece:
 
 def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
     """The pieces of a run; between single letters in a row the gaps are no spaces."""
-    if len(pieces) < 2 or not any(_is_single(piece) for piece in pieces):  # noqa: PLR2004
+    if len(pieces) < 2 or not any(_is_single(piece) for piece in pieces):
         return pieces
     thai = [piece for piece in pieces if piece.text[0] >= "\u0e01"]
     if len(thai) >= _LINE and sum(len(_LETTER.findall(piece.text)) < 3 for piece in thai) >= _SHARE * len(
         thai
-    ):  # noqa: PLR2004
+    ):
         return _line_joined(pieces, repairs)
     closed: list[Piece] = []
     row: list[Piece] = []
@@ -73,7 +73,7 @@ def _line_joined(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
 
 
 def _is_single(piece: Piece) -> bool:
-    return len(piece.text) < 5 and _SINGLE.fullmatch(piece.text) is not None  # noqa: PLR2004
+    return len(piece.text) < 5 and _SINGLE.fullmatch(piece.text) is not None
 
 
 def _joined(row: list[Piece], repairs: Counter[str]) -> list[Piece]:

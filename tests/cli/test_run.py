@@ -1,7 +1,9 @@
 """Commands that make a release: what they print, how they end, and what a kill leaves behind."""
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -229,3 +231,28 @@ def test_without_a_server_the_run_goes_on_and_says_so(tmp_path):
     assert done.code == 0
     assert "release 000001-" in done.out
     assert "ran without Prefect: the Prefect server does not answer" in done.out
+
+
+def test_a_bar_is_shown_in_a_terminal_only(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.txt").write_bytes(b"")
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(
+        [sys.executable, "-c", "from flows.cli import main; main()", "load", "pages", "--workers", "1"],
+        cwd=tmp_path,
+        env=environment(PYTHONPATH=str(Path(__file__).parents[2]), TERM="xterm"),
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal is an error
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    os.close(ours)
+    assert run.wait(60) == 1
+    assert b"documents" in shown
+    assert b"/30" in shown
+    assert thitthang("load", "pages", cwd=tmp_path).err == ""
