@@ -6,8 +6,10 @@ ten is lost on clean pages. Given one line at a time it has nothing to mistake, 
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from itertools import pairwise
 
 from PIL import Image
@@ -18,23 +20,36 @@ _SPECK = 0.0008
 _TALLEST_LINE_INCHES = 0.5
 _MARK_HEIGHT = 0.62
 _MARK_DENSITY = 0.13
-_SINGLE_HEIGHT = 1.75
+_NEAR = 0.12
+_ONE_LINE, _FEW_LINES = 1.5, 4.5
+_RULE_HEIGHT, _RULE_WIDTH, _SOLID = 0.3, 3.0, 0.85
 _GAP = 1.4
 _COLUMN = 8.0
 _ALIKE = 3
 _Gap = tuple[int, int]
 
 
+class Layout(IntEnum):
+    """What a strip holds, from simple to unknown."""
+
+    LINE = 1
+    """One line of text and nothing else."""
+    LINES = 2
+    """A few lines that touch each other."""
+    PAGE = 3
+    """Columns, tables, pictures: whatever a page may hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A stretch of the page in pixels; `single` where it holds one line of text and nothing else."""
+    """A stretch of the page in pixels, and what it holds."""
 
     left: int
     top: int
     right: int
     bottom: int
     ink: int
-    single: bool = True
+    layout: Layout = Layout.LINE
 
     @property
     def height(self) -> int:
@@ -51,20 +66,26 @@ class Strip:
             max(self.right, other.right),
             max(self.bottom, other.bottom),
             self.ink + other.ink,
-            self.single and other.single,
+            max(self.layout, other.layout),
         )
 
 
 def strips(page: Image.Image, dpi: float) -> list[Strip]:
-    """The strips of a grey page from top to bottom; together they hold all that is dark on it."""
+    """The strips of a grey page from top to bottom; together they hold all of it but drawn lines."""
     ink = page.point(lambda value: 255 if value < _DARK else 0)
+    tallest = dpi * _TALLEST_LINE_INCHES
     bands = list(_bands(ink))
-    height = _line_height(bands, dpi * _TALLEST_LINE_INCHES)
-    if not height:
-        return _blocks([replace(band, single=False) for band in bands])
-    lines = _with_marks(bands, height)
-    lines = [replace(line, single=line.height <= _SINGLE_HEIGHT * height) for line in lines]
-    return _blocks(_without_columns(ink, lines, height))
+    height = _line_height(bands, tallest)
+    lines = _with_marks([band for band in bands if not _is_rule(band, height)], height)
+    height = _line_height(lines, tallest) or height
+    lines = [replace(line, layout=_layout(line.height, height)) for line in lines]
+    return _joined(_with_columns(ink, lines, height), height)
+
+
+def _layout(height: int, of_line: int) -> Layout:
+    if height <= _ONE_LINE * of_line:
+        return Layout.LINE
+    return Layout.LINES if height <= _FEW_LINES * of_line else Layout.PAGE
 
 
 def _bands(ink: Image.Image) -> Iterator[Strip]:
@@ -80,7 +101,8 @@ def _bands(ink: Image.Image) -> Iterator[Strip]:
 
 def _profile(ink: Image.Image, size: tuple[int, int]) -> Sequence[float]:
     """Mean darkness (0 to 255) of each row or column."""
-    return list(ink.convert("F").resize(size, Image.Resampling.BOX).get_flattened_data())
+    means = ink.convert("F").resize(size, Image.Resampling.BOX)
+    return struct.unpack(f"={max(size)}f", means.tobytes())
 
 
 def _line_height(bands: list[Strip], tallest: float) -> int:
@@ -102,7 +124,8 @@ def _with_marks(bands: list[Strip], height: int) -> list[Strip]:
         line = lines[index]
         above = line.top - lines[index - 1].bottom if index else height
         below = lines[index + 1].top - line.bottom if index + 1 < len(lines) else height
-        if not _is_mark(line, height) or min(above, below) >= height * _MARK_HEIGHT:
+        gap = min(above, below)
+        if gap >= height * _MARK_HEIGHT or not _is_mark(line, gap, height):
             index += 1
             continue
         first = index - 1 if above < below else index
@@ -111,15 +134,23 @@ def _with_marks(bands: list[Strip], height: int) -> list[Strip]:
     return lines
 
 
-def _is_mark(band: Strip, height: int) -> bool:
+def _is_mark(band: Strip, gap: int, height: int) -> bool:
+    """Whether a band is too low for a line and too thin, too narrow or too near to be a low one."""
     if band.height >= height * _MARK_HEIGHT:
         return False
-    return band.width < height or band.ink < _MARK_DENSITY * band.width * band.height
+    thin = band.ink < _MARK_DENSITY * band.width * band.height
+    return thin or band.width < height or gap <= _NEAR * height
 
 
-def _without_columns(ink: Image.Image, lines: list[Strip], height: int) -> list[Strip]:
+def _is_rule(band: Strip, height: int) -> bool:
+    """Whether it is a drawn line, which the engine would take for dashes."""
+    solid = band.ink > _SOLID * band.width * band.height
+    return solid and band.height < _RULE_HEIGHT * height and band.width > _RULE_WIDTH * height
+
+
+def _with_columns(ink: Image.Image, lines: list[Strip], height: int) -> list[Strip]:
     """Lines that have the same wide gap as their neighbours stand in columns or a table."""
-    gaps = [list(_wide_gaps(ink, line, height)) if line.single else [] for line in lines]
+    gaps = [list(_wide_gaps(ink, line, height)) if line.layout is Layout.LINE else [] for line in lines]
     columns: set[int] = set()
     for first in range(len(lines) - _ALIKE + 1):
         common = gaps[first]
@@ -127,7 +158,9 @@ def _without_columns(ink: Image.Image, lines: list[Strip], height: int) -> list[
             common = list(_common(common, others, height))
         if common:
             columns.update(range(first, first + _ALIKE))
-    return [replace(line, single=line.single and index not in columns) for index, line in enumerate(lines)]
+    return [
+        replace(line, layout=Layout.PAGE) if index in columns else line for index, line in enumerate(lines)
+    ]
 
 
 def _wide_gaps(ink: Image.Image, line: Strip, height: int) -> Iterator[_Gap]:
@@ -148,12 +181,13 @@ def _common(some: list[_Gap], others: list[_Gap], height: int) -> Iterator[_Gap]
                 yield both
 
 
-def _blocks(lines: list[Strip]) -> list[Strip]:
+def _joined(lines: list[Strip], height: int) -> list[Strip]:
     """Join neighbours that are not single lines: the engine finds its way in them by itself."""
     joined: list[Strip] = []
     for line in lines:
-        if joined and not line.single and not joined[-1].single:
-            joined[-1] = joined[-1].with_(line)
+        if joined and Layout.LINE not in {line.layout, joined[-1].layout}:
+            both = joined[-1].with_(line)
+            joined[-1] = replace(both, layout=max(both.layout, _layout(both.height, height)))
         else:
             joined.append(line)
     return joined

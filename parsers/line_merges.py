@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 LONE_NUMBER = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]{0,2}")
 LONE_LETTER = re.compile(r"[A-Z]")
-LONE_COLON = re.compile(r"[:=：]")
+LONE_COLON = re.compile(r"[:：]")
 LABEL_WITHOUT_NUMBER = re.compile(r"ที่\s*[:]?$")
 ONLY_GLOSS = re.compile(r"[(\[][A-Za-z &/,.\-]{2,50}[)\]]\s*[:：]?$")
 OPEN_BRACKET = re.compile(r"[(\[][^)\]]{0,30}$")
+GOES_ON = ("เชิง", "ของ", "เพื่อ", "ตาม", "ประจำ", "องค์", "ระดับ", "ร่วม", "หลัก")
+"""What goes on with a heading that could also end where it does."""
+
 SPLIT_HEADING = 30
 
 
@@ -67,8 +70,8 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
             return False
         heading = second.scan is not None and second.scan.whole and marker.style is Style.KIND
         return not heading
-    if first.block.cell is not None and LONE_LETTER.fullmatch(first.value):
-        return second.marker is None
+    if LONE_LETTER.fullmatch(first.value):
+        return second.marker is None and (first.block.cell is not None or second.value[0] == first.value)
     if LONE_NUMBER.fullmatch(first.value):
         number = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
         return second.marker is None and number in (1, lone + 1) and len(second.value) > 3
@@ -112,6 +115,8 @@ def _completes(first: Line, second: Line, scan: HeadingScan) -> bool:
 def _one_heading(first: Line, second: Line) -> bool:
     """Whether two short lines are one heading of the vocabulary, and not two."""
     scan = first.scan
+    if scan is not None and scan.whole and not second.value.startswith(GOES_ON):
+        return False
     if second.scan is not None and (not second.scan.whole or (scan is not None and scan.whole)):
         return False
     whole = scan_heading(first.bare + second.value)
@@ -134,7 +139,7 @@ def merge_lines(lines: Iterable[Line]) -> list[Line]:
             line = _merged(first, line)  # noqa: PLW2901
             if LONE_NUMBER.fullmatch(first.value) and line.marker is not None:
                 line.marker = replace(line.marker, weak=False)
-            if LONE_LETTER.fullmatch(first.value) and first.block.cell is not None:
+            if LONE_LETTER.fullmatch(first.value) and line.marker is None:
                 line.marker = Marker(Style.LETTER, (), first.value, 0, 1)
         merged.append(line)
     return merged

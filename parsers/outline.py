@@ -168,8 +168,12 @@ class Outline:
             yield Fact.QUOTED
         else:
             yield from self._spaced(index, line, scan)
-        if scan.colon is None and lexicon().sentence_follow.match(line.value, scan.core_end):
-            yield Fact.SENTENCE
+        follow = lexicon().sentence_follow.match(line.value, scan.core_end)
+        if scan.colon is None and follow is not None:
+            if not follow.group()[0].isspace():
+                yield Fact.SENTENCE
+            elif not 0.05 < line.block.bold < 0.8:
+                yield Fact.SENTENCE_SPACED
         if unfinished(previous_line(self.lines, index), line):
             yield Fact.GOES_ON
 

@@ -39,7 +39,7 @@ def keep_own(
             continue
         if not matching_key(node.texts[0].value) and not matching_key(statement_text(node).value):
             continue
-        if node.number is None and node.kind is not Kind.CORE_VALUE and _too_short(node):
+        if node.number is None and _too_short(node):
             continue
         statements.append(node)
     findings = [
@@ -58,7 +58,8 @@ def keep_own(
 
 
 def _too_short(node: StatementNode) -> bool:
-    return node.length < 3 * SHORTEST and len(matching_key(statement_text(node).value)) < SHORTEST
+    least = 2 if node.kind is Kind.CORE_VALUE else SHORTEST
+    return node.length < 3 * SHORTEST and len(matching_key(statement_text(node).value)) < least
 
 
 def _in_order(statements: list[StatementNode], draft: Draft) -> list[StatementNode]:

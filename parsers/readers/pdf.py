@@ -11,13 +11,15 @@ from parsers.garbled import judge
 from parsers.quality import assess
 from parsers.readers.pdf_cells import cells_of
 from parsers.readers.pdf_furniture import mark_furniture
-from parsers.readers.pdf_ocr import ocr_page
+from parsers.readers.pdf_lines import OUTSIDE
+from parsers.readers.pdf_ocr import lines_of, picture_of
 from parsers.readers.pdf_open import MAX_BYTES, damage_of, open_pdf
 from parsers.readers.pdf_pages import PdfPage, read_page
 from parsers.readers.pdf_paragraphs import blocks_of, measure
 from parsers.readers.pdf_report import PageNotes, findings_of, origin_of, quality_of
 from parsers.readers.text import empty_finding, held
 from schemas.codes import FindingCode, MediaType, Severity
+from schemas.engines import Stopped
 from schemas.records import Document, Finding
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
 
 
 def read_pdf(data: bytes, declared_charset: str | None = None) -> Document:  # noqa: ARG001
-    """Read a PDF without OCR: scanned and garbled pages are a NEEDS_OCR finding. Never raises for bad data."""
+    """Read a PDF without OCR: scanned and garbled pages are a NEEDS_OCR finding.
+
+    Never raises for bad data.
+    """
     return read_pdf_with(data, None)
 
 
@@ -68,7 +73,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, ocr: PageReader | None) 
         page_count=count,
         text_origin=origin_of(notes),
         text_quality=quality_of(quality.share, letters, repairs),
-        repairs=tuple(sorted(repairs.items())),
+        repairs=tuple(sorted((name, count) for name, count in repairs.items() if name != OUTSIDE)),
         findings=tuple(findings),
     )
 
@@ -96,16 +101,20 @@ def _layer(raw_page: Any, number: int, notes: PageNotes, ocr: PageReader | None)
     page = read_page(raw_page, number)
     text = "\n".join(line.text for line in page.lines)
     verdict = judge(text)
-    if page.is_picture(text) or verdict.garbled:
-        if ocr is not None:
-            seen = ocr_page(raw_page, number, ocr)
-            score = judge("\n".join(line.text for line in seen))
-            if seen and (score.share > verdict.share or not page.lines):
-                notes.by_ocr.append(number)
-                return PdfPage(number, page.width, page.height, seen)
-        if verdict.garbled:
-            notes.garbled.append((number, ", ".join(verdict.reasons)))
-            return None
+    unread = verdict.garbled or page.is_picture(text)
+    if unread and ocr is not None:
+        seen = ocr(picture_of(raw_page))
+        if isinstance(seen, Stopped):
+            notes.stopped.setdefault((seen.code, seen.message), []).append(number)
+        elif seen.lines and (not page.lines or judge(seen.text).share > verdict.share):
+            notes.by_ocr.append(number)
+            return PdfPage(number, page.width, page.height, lines_of(seen, number))
+        else:
+            unread = verdict.garbled
+    if verdict.garbled:
+        notes.garbled.append((number, ", ".join(verdict.reasons)))
+        return None
+    if unread:
         notes.pictures.append(number)
     elif not page.lines:
         notes.blank.append(number)

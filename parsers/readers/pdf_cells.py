@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from parsers.readers.pdf_lines import PdfLine
     from parsers.readers.pdf_pages import PdfPage
-    from parsers.readers.pdf_tables import Grid
+    from parsers.readers.pdf_tables import Grid, Region
 
 _SAME_EDGE = 4.0
 """Points by which the columns of one table may differ from page to page."""
@@ -45,7 +45,7 @@ def cells_of(pages: Sequence[PdfPage]) -> dict[int, Cell]:
             if not lines:
                 continue
             if table is not None and _goes_on(table, grid, page, lines):
-                _extend(table, grid, page, lines, cells)
+                _extend(table, grid, lines, cells)
             else:
                 table = _Table(count, grid, 0, page.number, _row_texts(grid, lines, 0), {})
                 count += 1
@@ -56,7 +56,7 @@ def cells_of(pages: Sequence[PdfPage]) -> dict[int, Cell]:
 
 def _row_texts(grid: Grid, lines: Sequence[PdfLine], row: int) -> tuple[str, ...]:
     """The lines of one row of a grid."""
-    return tuple(line.text for line in lines if line.cell and grid.regions[line.cell[1]].row == row)
+    return tuple(line.text for line in _row_lines(grid, lines, row))
 
 
 def _goes_on(table: _Table, grid: Grid, page: PdfPage, lines: Sequence[PdfLine]) -> bool:
@@ -73,11 +73,8 @@ def _goes_on(table: _Table, grid: Grid, page: PdfPage, lines: Sequence[PdfLine])
 def _place(table: _Table, grid: Grid, lines: Sequence[PdfLine], cells: dict[int, Cell], first: int) -> None:
     """Cells of the rows from `first` on, below the rows that the table has already."""
     base = table.rows - first
-    for line in lines:
-        if line.cell is None or id(line) in cells:
-            continue
-        region = grid.regions[line.cell[1]]
-        if region.row < first:
+    for line, region in _placed(grid, lines):
+        if id(line) in cells or region.row < first:
             continue
         cell = Cell(
             table.number, base + region.row, region.column, region.row_span, region.column_span,
@@ -88,28 +85,26 @@ def _place(table: _Table, grid: Grid, lines: Sequence[PdfLine], cells: dict[int,
     table.rows = base + grid.rows
 
 
-def _extend(
-    table: _Table, grid: Grid, page: PdfPage, lines: Sequence[PdfLine], cells: dict[int, Cell]
-) -> None:
+def _extend(table: _Table, grid: Grid, lines: Sequence[PdfLine], cells: dict[int, Cell]) -> None:
     """A table's next page: its repeated head is no content, a row cut by the page goes on."""
     first = 0
     if table.head and _row_texts(grid, lines, 0) == table.head:
         first = 1
-        for line in page.lines:
-            if line.cell and line.cell[0] == lines[0].cell[0] and grid.regions[line.cell[1]].row == 0:  # type: ignore[index]
-                line.chrome = 1.0
-    used = {
-        grid.regions[line.cell[1]].column
-        for line in lines
-        if line.cell and grid.regions[line.cell[1]].row == first
-    }
-    body = {column for column in table.last}
-    if used and used < body and grid.rows > first:
-        for line in lines:
-            if line.cell is None or grid.regions[line.cell[1]].row != first:
-                continue
-            column = grid.regions[line.cell[1]].column
-            if column in table.last:
-                cells[id(line)] = table.last[column]
+        for line in _row_lines(grid, lines, 0):
+            line.chrome = 1.0
+    top = {region.column: line for line, region in _placed(grid, lines) if region.row == first}
+    if top and top.keys() < table.last.keys() and grid.rows > first:
+        for line, region in _placed(grid, lines):
+            if region.row == first:
+                cells[id(line)] = table.last[region.column]
         table.rows -= 1
     _place(table, grid, lines, cells, first)
+
+
+def _placed(grid: Grid, lines: Sequence[PdfLine]) -> list[tuple[PdfLine, Region]]:
+    """Lines with the regions that they stand in."""
+    return [(line, grid.regions[line.cell[1]]) for line in lines if line.cell is not None]
+
+
+def _row_lines(grid: Grid, lines: Sequence[PdfLine], row: int) -> list[PdfLine]:
+    return [line for line, region in _placed(grid, lines) if region.row == row]

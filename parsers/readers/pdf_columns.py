@@ -55,7 +55,7 @@ def _columns(lines: list[PdfLine], width: float) -> list[PdfLine]:
 
 
 def _side_by_side(lines: list[PdfLine], start: int) -> int:
-    """The end of the rows of two that begin at `start`: left, right, left, right …"""
+    """The end of the rows of two that begin at `start`: left and right by turns."""
     at = start
     gutter_left, gutter_right = 0.0, float("inf")
     while at + 1 < len(lines):

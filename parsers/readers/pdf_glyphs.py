@@ -32,7 +32,7 @@ _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 def prototype(function: object, result: object, *arguments: object) -> Any:  # noqa: ANN401
     """The same C function, called with plain integers."""
     address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type, call-overload]
+    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
 _origin: Final = prototype(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
@@ -151,7 +151,7 @@ class Glyphs:
 
     def is_generated(self, index: int) -> bool:
         """Whether pdfium put the character in where it saw a gap."""
-        return _generated(self._page, index) == 1
+        return bool(_generated(self._page, index) == 1)
 
     def is_bold(self, index: int) -> bool:
         """By the font's name or weight, or because its outlines are stroked too."""

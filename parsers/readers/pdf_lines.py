@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.readers.pdf_pieces import RING, pieces_of
-from parsers.readers.pdf_runs import Run, runs_of, words_of
+from parsers.readers.pdf_runs import Run, Word, runs_of, words_of
 from parsers.readers.pdf_sara_am import mend_sara_am
 from parsers.readers.pdf_spread import Piece
 from parsers.thai import normalise
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from parsers.readers.pdf_glyphs import Glyphs
     from parsers.readers.pdf_ink import Ink
 
+OUTSIDE = "outside_page"
+"""Counts letters beside the page, which nobody sees."""
 _LOST = "\ufffd"
 _BULLET = "•"
 _WIDE = 3.0
@@ -62,6 +64,14 @@ class PdfLine:
         return self.baseline + 0.3 * self.size
 
 
+class _Style(NamedTuple):
+    """What the lines of a run have in common."""
+
+    page: int
+    bold: float
+    tall: float
+
+
 def page_lines(
     glyphs: Glyphs,
     ink: Ink,
@@ -71,7 +81,12 @@ def page_lines(
 ) -> list[PdfLine]:
     """The lines of one page in the order of its content."""
     mend_sara_am(glyphs, ink, repairs)
-    words = [word for word in words_of(glyphs) if _is_shown(glyphs, word.left, word.y)]
+    words = list[Word]()
+    for word in words_of(glyphs):
+        if _is_shown(glyphs, word.left, word.y):
+            words.append(word)
+        else:
+            repairs[OUTSIDE] += word.end - word.start
     runs = runs_of(glyphs, words, cell_of)
     parts = [(run, pieces_of(glyphs, run, repairs)) for run in runs]
     starts = _line_starts(parts)
@@ -79,8 +94,8 @@ def page_lines(
     for run, pieces in parts:
         run.size, tall = _sizes(glyphs, run)
         bold = _bold(glyphs, run)
-        for segment in _segments(pieces, run, starts):
-            lines.append(_line(segment, run, page, bold, tall, repairs))
+        style = _Style(page, bold, tall)
+        lines += [_line(segment, run, style, repairs) for segment in _segments(pieces, run, starts)]
     return _join_labels(lines)
 
 
@@ -90,7 +105,7 @@ def _is_shown(glyphs: Glyphs, x: float, y: float) -> bool:
 
 
 def _sizes(glyphs: Glyphs, run: Run) -> tuple[float, float]:
-    """The type size of a run's longest Thai word, and the largest size; bullets and figures have their own."""
+    """The type size of a run's longest Thai word, and the largest one; figures may have their own."""
     thai = other = first = run.words[0]
     lengths = [-1, -1]
     for word in run.words:
@@ -148,9 +163,7 @@ def _parts(before: list[Piece], piece: Piece, gap: float, starts: Counter[int]) 
     return starts[place - 1] + starts[place] + starts[place + 1] >= need
 
 
-def _line(
-    segment: list[Piece], run: Run, page: int, bold: float, tall: float, repairs: Counter[str]
-) -> PdfLine:
+def _line(segment: list[Piece], run: Run, style: _Style, repairs: Counter[str]) -> PdfLine:
     first = segment[0]
     if set(first.text) == {_LOST} and len(segment) > 1:
         first.text = _BULLET  # a glyph of a symbol font that no table names
@@ -158,7 +171,8 @@ def _line(
     text = first.text + "".join((" " if piece.spaced else "") + piece.text for piece in segment[1:])
     if RING in text:
         text = normalise(text).text
-    return PdfLine(text, page, first.left, segment[-1].right, run.y, run.size, tall, bold, run.cell)
+    left, right = first.left, segment[-1].right
+    return PdfLine(text, style.page, left, right, run.y, run.size, style.tall, style.bold, run.cell)
 
 
 def _join_labels(lines: list[PdfLine]) -> list[PdfLine]:

@@ -4,44 +4,37 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from statistics import median
 from typing import Any, Protocol
 
 from parsers.readers.pdf_lines import PdfLine
-from schemas.records import Box
+from schemas.engines import OcrPage, PageImage, Stopped
 
-DPI = 300
-"""Dots per inch that pages are drawn at for OCR (tesseract is trained for it)."""
-MAX_PIXELS = 30_000_000
-_LETTER_SHARE = 0.75
+DPI = 300.0
+"""Dots per inch that pages are drawn at: the engine reads coarser ones noticeably worse."""
+MAX_PIXELS = 40_000_000
+_LETTER_SHARE = 0.6
 """The part of a line's box that is type size; the rest are marks above and below."""
-
-
-class ReadLine(Protocol):
-    """A line of text that OCR found; `box` in pixels: left, top, right, bottom."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def box(self) -> Box: ...
+_BELOW = 0.2
+_ALIKE = 1.35
+"""Boxes that differ by less are of one size: a line without marks above has a lower one."""
 
 
 class PageReader(Protocol):
-    """An OCR engine: the picture of one page (PNG) in, lines in reading order out."""
+    """An OCR engine: the picture of one page in, its lines in reading order (boxes in points) out."""
 
-    def __call__(self, png: bytes, /) -> Sequence[ReadLine]: ...
+    def __call__(self, page: PageImage, /) -> OcrPage | Stopped: ...
 
 
-def page_png(page: Any) -> tuple[bytes, float]:  # noqa: ANN401
-    """A page drawn in grey as PNG, and its pixels a point."""
-    scale = DPI / 72
+def picture_of(page: Any) -> PageImage:  # noqa: ANN401
+    """A page of pdfium's drawn in grey; a very large one coarser."""
     width, height = page.get_size()
-    pixels = width * height * scale * scale
-    if pixels > MAX_PIXELS:
-        scale *= (MAX_PIXELS / pixels) ** 0.5
-    bitmap = page.render(scale=scale, grayscale=True)
+    inches = max(width * height / 72.0**2, 1e-6)
+    dpi = min(DPI, (MAX_PIXELS / inches) ** 0.5)
+    bitmap = page.render(scale=dpi / 72.0, grayscale=True)
     try:
-        return _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride), scale
+        png = _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+        return PageImage(png, dpi, bitmap.width, bitmap.height)
     finally:
         bitmap.close()
 
@@ -57,15 +50,17 @@ def _png(grey: bytes, width: int, height: int, stride: int) -> bytes:
     )
 
 
-def ocr_page(page: Any, number: int, ocr: PageReader) -> list[PdfLine]:  # noqa: ANN401
-    """The lines that OCR sees on a page."""
-    png, scale = page_png(page)
+def lines_of(seen: OcrPage, number: int) -> list[PdfLine]:
+    """What OCR read on page `number` as lines of the page."""
+    sizes = [_LETTER_SHARE * (line.box[3] - line.box[1]) for line in seen.lines]
+    usual = median(sizes) if sizes else 1.0
     lines: list[PdfLine] = []
-    for found in ocr(png):
+    for found, drawn in zip(seen.lines, sizes, strict=True):
         text = " ".join(found.text.split())
         if not text:
             continue
-        left, top, right, bottom = (value / scale for value in found.box)
-        size = max(1.0, round(_LETTER_SHARE * (bottom - top), 1))
-        lines.append(PdfLine(text, number, left, right, bottom - 0.25 * size, size, size, by_ocr=True))
+        left, top, right, bottom = found.box
+        size = usual if usual / _ALIKE < drawn < usual * _ALIKE else max(1.0, drawn)
+        baseline = bottom - _BELOW * (bottom - top)
+        lines.append(PdfLine(text, number, left, right, baseline, size, size, by_ocr=True))
     return lines

@@ -21,9 +21,7 @@ _TAIL = 2048
 _MAX_INFLATED = 64 * 1024 * 1024
 """Bytes that are unpacked in all to see whether streams are whole."""
 _DICTIONARY = 1_000
-_BINARY: Final = re.compile(
-    rb"/Image|/Length[123]\b|/FontFile|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType|XML)|/Crypt"
-)
+_PICTURE: Final = re.compile(rb"/Image\b|/Crypt\b")
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _NUMBERED: Final = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
@@ -91,11 +89,14 @@ def _page_objects(data: bytes) -> int:
 
 
 def _packed_streams(data: bytes) -> Iterator[tuple[bytes, int]]:
-    """Dictionary and start of each deflated stream that is no picture and no font file."""
+    """Dictionary and start of each deflated stream that is no picture.
+
+    Font files count: a damaged one moves letters.
+    """
     for stream in _STREAM.finditer(data):
         above = data[max(0, stream.start() - _DICTIONARY) : stream.start()]
         header = above[above.rfind(b" obj") + 1 :]
-        if b"/FlateDecode" in header and not _BINARY.search(header):
+        if b"/FlateDecode" in header and not _PICTURE.search(header):
             yield header, stream.end()
 
 

@@ -80,7 +80,7 @@ def _cell_finder(grids: list[Grid]) -> Callable[[float, float], tuple[int, int] 
 
 
 def _drop_layout_tables(page: PdfPage) -> None:
-    """Tables of one row, of one cell a row, or with a cell as long as a page are frames of text (in place)."""
+    """Tables of one row or column, or with a cell as long as a page, are frames of text (in place)."""
     counts = Counter(line.cell for line in page.lines if line.cell is not None)
     for number, grid in enumerate(page.grids):
         used = {region for (table, region) in counts if table == number}

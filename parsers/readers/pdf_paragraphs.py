@@ -78,7 +78,7 @@ def blocks_of(pages: Sequence[PdfPage], cells: dict[int, Cell], measures: Measur
     content = _cells_whole([line for page in pages for line in page.lines if line.chrome < 1.0], cells)
     chrome = [line for page in pages for line in page.lines if line.chrome >= 1.0]
     heights = {page.number: page.height for page in pages}
-    margins = _margins(content, cells)
+    text = _Text(cells, _margins(content, cells), measures)
     left = _body_left(content)
     counts: Counter[int] = Counter()
     blocks: list[Block] = []
@@ -87,7 +87,7 @@ def blocks_of(pages: Sequence[PdfPage], cells: dict[int, Cell], measures: Measur
     for line in (*content, *chrome):
         counts[line.page] += 1
         cell = cells.get(id(line))
-        parted, blank = _parting(before, line, cells, margins, measures, wrapped=parted in _WRAPS)
+        parted, blank = _parting(before, line, text, wrapped=parted in _WRAPS)
         blocks.append(
             Block(
                 text=line.text,
@@ -142,6 +142,15 @@ def _body_left(lines: Iterable[PdfLine]) -> float:
 Margins = dict[object, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is known of the document's text as a whole."""
+
+    cells: dict[int, Cell]
+    margins: Margins
+    measures: Measures
+
+
 def _margins(lines: Iterable[PdfLine], cells: dict[int, Cell]) -> Margins:
     """How far right text goes: on each page, and in each table column."""
     margins: Margins = {}
@@ -156,15 +165,13 @@ def _column(line: PdfLine, cells: dict[int, Cell]) -> object:
     return line.page if cell is None else (cell.table, cell.column, cell.column_span)
 
 
-def _parting(
-    before: PdfLine | None, line: PdfLine, cells: dict[int, Cell], margins: Margins, measures: Measures,
-    *, wrapped: bool,
-) -> tuple[Break, int]:  # fmt: skip
+def _parting(before: PdfLine | None, line: PdfLine, text: _Text, *, wrapped: bool) -> tuple[Break, int]:
     """How a line is parted from the one before it, and blank lines between.
 
     `wrapped` says that the line before was itself the rest of one: where it ends early and a full line
     follows, a paragraph ends.
     """
+    cells, margins, measures = text.cells, text.margins, text.measures
     if before is None:
         return Break.PARAGRAPH, 0
     if cells.get(id(before)) != cells.get(id(line)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -68,9 +69,7 @@ def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
 def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
     """Whether the order or the gaps of the content are not those of the page."""
     slack = 0.5 * run.size
-    if any(
-        b.left < a.right - slack or b.left < a.left for a, b in zip(run.words, run.words[1:], strict=False)
-    ):
+    if any(b.left < a.right - slack or b.left < a.left for a, b in pairwise(run.words)):
         return True
     text = glyphs.text[run.start : run.end]
     if OUT_OF_ORDER.search(text) is not None:
@@ -136,7 +135,7 @@ def _letter_gap(chars: list[_Char]) -> float:
     """The usual gap between letters: next to nothing, unless the line is set wide."""
     gaps = [
         b.origin - a.right
-        for a, b in zip(chars, chars[1:], strict=False)
+        for a, b in pairwise(chars)
         if not (a.char.isspace() or b.char.isspace() or a.char in MARKS or b.char in MARKS)
     ]
     return max(0.0, median(gaps)) if len(gaps) >= _SAMPLE else 0.0

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from parsers.readers.pdf_lines import OUTSIDE
 from schemas.codes import FindingCode, Severity, TextOrigin
 from schemas.records import Finding
 
 TOOLS = "tesseract-ocr and tesseract-ocr-tha"
-_NOISE = frozenset({"doubled_cluster", "symbol_bullet"})
+_NOISE = frozenset({"doubled_cluster", "symbol_bullet", OUTSIDE})
 """Repairs of pdfium's or a program's drawing order: nothing of the text was lost."""
+
+
+_FEW_LETTERS = 200
 
 
 @dataclass(slots=True)
@@ -24,6 +28,8 @@ class PageNotes:
     garbled: list[tuple[int, str]] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     by_ocr: list[int] = field(default_factory=list)
+    stopped: dict[tuple[FindingCode, str], list[int]] = field(default_factory=dict)
+    """Pages that OCR was asked for and did not give, by the reason."""
     scanned_layer: list[int] = field(default_factory=list)
     """Pages with an invisible text layer, made by OCR before the file was published."""
 
@@ -45,19 +51,35 @@ def findings_of(notes: PageNotes, count: int, repairs: Counter[str]) -> Iterator
         message = f"the text layer of pages {ranges([number for number, _ in notes.garbled])} is garbled"
         yield Finding(FindingCode.GARBLED, Severity.WARNING, message, reasons[:200])
     if notes.unread:
-        why = "are pictures or garbled" if notes.garbled and notes.pictures else (
-            "are garbled" if notes.garbled else "are pictures without text"
-        )  # fmt: skip
-        message = f"pages {ranges(notes.unread)} of {count} {why}: install {TOOLS}"
-        yield Finding(FindingCode.NEEDS_OCR, grave, message)
+        yield Finding(FindingCode.NEEDS_OCR, grave, f"{_unread(notes, count)}: install {TOOLS}")
+    for (code, message), pages in notes.stopped.items():
+        if code is not FindingCode.NEEDS_OCR:
+            yield Finding(code, grave, f"OCR of pages {ranges(pages)}: {message}")
+    seen = sorted([*notes.by_ocr, *notes.scanned_layer])
+    if seen:
+        message = f"the text of pages {ranges(seen)} of {count} is OCR's: figures and years are to be checked"
+        yield Finding(FindingCode.OCR_TEXT, Severity.INFO, message)
     if notes.blank and not nothing:
         message = f"pages {ranges(notes.blank)} of {count} hold neither text nor picture"
         yield Finding(FindingCode.TEXT_NOT_READ, Severity.INFO, message)
+    if repairs[OUTSIDE]:
+        severity = Severity.WARNING if repairs[OUTSIDE] > _FEW_LETTERS else Severity.INFO
+        message = f"{repairs[OUTSIDE]} letters stand outside of the pages and were not read"
+        yield Finding(FindingCode.TEXT_NOT_READ, severity, message)
     mended = {name: number for name, number in repairs.items() if name not in _NOISE}
     if mended:
         listed = ", ".join(f"{name} ×{number}" for name, number in sorted(mended.items()))
         message = f"the text layer is damaged; letters were restored from what is drawn ({listed})"
         yield Finding(FindingCode.TEXT_REPAIRED, Severity.WARNING, message)
+
+
+def _unread(notes: PageNotes, count: int) -> str:
+    """Which pages only OCR could read, and why."""
+    if notes.garbled and notes.pictures:
+        why = "are pictures or garbled"
+    else:
+        why = "are garbled" if notes.garbled else "are pictures without text"
+    return f"pages {ranges(notes.unread)} of {count} {why}"
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _SINGLE = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*")
@@ -58,7 +59,7 @@ def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
 
 def _line_joined(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
     """A line whose usual gap is that between letters."""
-    usual = median(b.left - a.right for a, b in zip(pieces, pieces[1:], strict=False))
+    usual = median(b.left - a.right for a, b in pairwise(pieces))
     words = pieces[:1]
     for piece in pieces[1:]:
         last = words[-1]
@@ -80,7 +81,7 @@ def _joined(row: list[Piece], repairs: Counter[str]) -> list[Piece]:
     """Single letters as words, parted at the gaps that are wider than the others."""
     if not row or (len(row) < _FEW and row[0].text not in _LEADING):
         return row
-    usual = median(b.left - a.right for a, b in zip(row, row[1:], strict=False)) if len(row) > 1 else 0.0
+    usual = median(b.left - a.right for a, b in pairwise(row)) if len(row) > 1 else 0.0
     words = row[:1]
     for piece in row[1:]:
         last = words[-1]

@@ -61,6 +61,12 @@ def _judge_pending(draft: Draft, marker: Marker) -> bool:
         return False
     waiting, draft.pending = draft.pending, []
     if not draft.started and draft.section is not None:
+        if draft.section.kind is Kind.VISION and marker.values and not leads_in(waiting[-1].value):
+            own_heading = len(waiting) > 1 and waiting[-1].blank_before > 0
+            draft.pending = waiting[:-1] if own_heading else waiting
+            draft.settle()
+            draft.closed = True
+            return False
         if draft.section.kind in VALUE_KINDS or (
             draft.section.kind is Kind.VISION and marker.style is Style.BULLET
         ):

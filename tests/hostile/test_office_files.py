@@ -9,11 +9,17 @@ import zlib
 import pytest
 
 from parsers.parse import read_document
+from parsers.readers import docx as docx_reader
+from parsers.readers import odt as odt_reader
 from parsers.readers import package as guard
+from parsers.readers import pptx, rtf, xlsx
 from parsers.sniff import sniff
 from schemas.codes import HOLDING_CODES, FindingCode, MediaType, Severity
 from tests.hostile import office_files as made
 from tests.office import docx, odt, p, package, tbl, tc
+
+LOADED = (docx_reader, odt_reader, pptx, rtf, xlsx)
+"""Readers load late; here all do before a test puts something in a module's place."""
 
 MUTATIONS = 150
 PROVED = 2_000
