@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
-from engines import ocr, office
+from engines import office, tesseract
 
 _ANTIWORD_VERSION = re.compile(r"Version:\s*(\S+)")
 
@@ -44,11 +44,11 @@ def engines() -> tuple[Engine, ...]:
 
 def _tesseract() -> Engine:
     purpose = "scanned pages, pictures, pages whose text is garbled"
-    path = shutil.which(ocr.PROGRAM)
+    path = shutil.which(tesseract.NAME)
     if path is None:
-        return Engine(ocr.PROGRAM, purpose, ocr.PACKAGES)
-    version = f"{ocr.version(path)} {ocr.LANGUAGES}"
-    return Engine(ocr.PROGRAM, purpose, ocr.missing_languages(path), path, version)
+        return Engine(tesseract.NAME, purpose, tesseract.PACKAGES)
+    version = f"{tesseract.version(path)} {tesseract.LANGUAGES}"
+    return Engine(tesseract.NAME, purpose, tesseract.missing_languages(path), path, version)
 
 
 def _libreoffice() -> Engine:

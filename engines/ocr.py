@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
+import io
 import tempfile
-from collections.abc import Iterator
-from functools import cache
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engines.command import Command, read_output, run
+from PIL import Image, ImageOps
+
+from engines import tesseract
 from engines.images import BEST_DPI, page_images, render_page
-from engines.limits import MIB
-from engines.tesseract_output import lines
+from engines.page_skew import straightened
+from engines.page_strips import Layout, Strip, strips
+from engines.tesseract_output import ReadLine, around, lines_by_picture
 from schemas.codes import FindingCode
-from schemas.engines import OcrPage, PageImage, Stopped
+from schemas.engines import OcrLine, OcrPage, OcrPiece, Stopped
 
-PROGRAM = "tesseract"
-LANGUAGES = "tha+eng"
-"""In this order: the other way round it puts a space after nearly every Thai letter."""
-PACKAGES = ("tesseract-ocr", "tesseract-ocr-tha")
 PAGE_SECONDS = 120.0
-"""A page takes 3 to 6 seconds of a core; this is for machines that are busy."""
-_ASK_SECONDS = 30.0
-_MEMORY = 2048 * MIB
-_POINTS = 72.0
-_VERSION = re.compile(r"tesseract v?(\S+)")
+"""A page takes 1 to 5 seconds of a core; this is for machines that are busy."""
+_PSM = {Layout.LINE: "7", Layout.LINES: "6", Layout.PAGE: "3"}
+_MARGIN = 12
+"""Pixels of white around a strip: the engine misses letters at an edge."""
+_MOST_PIXELS = 60_000_000
+_Found = dict[int, list[ReadLine]]
 
 
-def recognise(page: PageImage, *, seconds: float = PAGE_SECONDS) -> OcrPage | Stopped:
-    """The lines of one page image. Stopped with NEEDS_OCR where the engine or its Thai is not installed."""
-    program = shutil.which(PROGRAM)
-    if program is None:
-        return _missing("it has no text of its own and needs OCR", PACKAGES)
-    if missing := missing_languages(program):
-        return _missing("OCR of it needs a language", missing)
+def recognise(png: bytes, dpi: float = BEST_DPI, *, seconds: float = PAGE_SECONDS) -> OcrPage | Stopped:
+    """The lines of the picture of one page, `dpi` pixels to the inch.
+
+    Stopped with NEEDS_OCR where the engine or its Thai is not installed, PARSER_TIMEOUT, PARSER_CRASH,
+    SIZE_LIMIT or DAMAGED.
+    """
+    program = tesseract.find()
+    if isinstance(program, Stopped):
+        return program
+    page = _opened(png)
+    if isinstance(page, Stopped):
+        return page
+    page = straightened(page)
+    cut = strips(page, dpi)
     with tempfile.TemporaryDirectory(prefix="ocr-") as folder:
-        return _recognise(page, program, Path(folder), seconds)
+        found = _Reading(program, page, cut, dpi, seconds).found(Path(folder))
+    if isinstance(found, Stopped):
+        return found
+    engine = f"{tesseract.NAME} {tesseract.version(program)} {tesseract.LANGUAGES}"
+    return OcrPage(tuple(_lines(cut, found)), page.width, page.height, dpi, engine)
+
+
+def recognise_lines(png: bytes) -> Sequence[OcrLine] | Stopped:
+    """The lines alone, of a page at 300 dpi."""
+    page = recognise(png)
+    return page if isinstance(page, Stopped) else page.lines
 
 
 def recognise_pdf_page(
@@ -45,66 +61,76 @@ def recognise_pdf_page(
 ) -> OcrPage | Stopped:
     """The lines of one page of a PDF; `index` counts from 0."""
     page = render_page(data, index, dpi)
-    return page if isinstance(page, Stopped) else recognise(page, seconds=seconds)
+    return page if isinstance(page, Stopped) else recognise(page.png, page.dpi, seconds=seconds)
 
 
 def recognise_image(data: bytes, *, seconds: float = PAGE_SECONDS) -> Iterator[OcrPage | Stopped]:
     """The pages of a picture file, one by one; Stopped ends them."""
     for page in page_images(data):
-        result = page if isinstance(page, Stopped) else recognise(page, seconds=seconds)
+        result = page if isinstance(page, Stopped) else recognise(page.png, page.dpi, seconds=seconds)
         yield result
         if isinstance(result, Stopped):
             return
 
 
-def _recognise(page: PageImage, program: str, folder: Path, seconds: float) -> OcrPage | Stopped:
-    (folder / "page.png").write_bytes(page.png)
-    options = ["-l", LANGUAGES, "--dpi", str(round(page.dpi)), "tsv", "txt"]
-    command = Command(
-        name="OCR of a page",
-        arguments=[program, "page.png", "read", *options],
-        folder=folder,
-        seconds=seconds,
-        memory=_MEMORY,
-        environment={"OMP_THREAD_LIMIT": "1"},
-    )
-    finished = run(command)
-    if isinstance(finished, Stopped):
-        return finished
-    table, text = read_output(folder / "read.tsv"), read_output(folder / "read.txt")
-    if finished.exit_code != 0 or table is None:
-        how = f"exit code {finished.exit_code}"
-        return Stopped(FindingCode.PARSER_CRASH, f"OCR of a page failed ({how})", detail=finished.words)
-    return OcrPage(
-        lines=lines(table.decode("utf-8", "replace"), (text or b"").decode("utf-8", "replace"), page.dpi),
-        width=page.width * _POINTS / page.dpi,
-        height=page.height * _POINTS / page.dpi,
-        engine=f"tesseract {version(program)} {LANGUAGES}",
-    )
-
-
-def _missing(what: str, packages: tuple[str, ...]) -> Stopped:
-    return Stopped(FindingCode.NEEDS_OCR, f"{what}: apt install {' '.join(packages)}", packages)
-
-
-@cache
-def version(program: str) -> str:
-    found = _VERSION.search(_ask(program, "--version"))
-    return found.group(1) if found else "of unknown version"
-
-
-@cache
-def missing_languages(program: str) -> tuple[str, ...]:
-    """The Debian packages of the languages that the installed engine lacks."""
-    there = _ask(program, "--list-langs").split()
-    return tuple(f"tesseract-ocr-{name}" for name in LANGUAGES.split("+") if name not in there)
-
-
-def _ask(program: str, option: str) -> str:
+def _opened(png: bytes) -> Image.Image | Stopped:
     try:
-        done = subprocess.run(
-            [program, option], capture_output=True, text=True, timeout=_ASK_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout + done.stderr
+        with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                return Stopped(FindingCode.SIZE_LIMIT, "the picture of a page has too many pixels")
+            return image.convert("L")
+    except (OSError, SyntaxError, ValueError) as error:
+        return Stopped(FindingCode.DAMAGED, "the picture of a page cannot be opened", detail=str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One page on its way through the program."""
+
+    program: str
+    page: Image.Image
+    cut: list[Strip]
+    dpi: float
+    seconds: float
+
+    def found(self, folder: Path) -> _Found | Stopped:
+        """The lines of each strip, by its place in the list."""
+        found: _Found = {}
+        deadline = time.monotonic() + self.seconds
+        for layout, psm in _PSM.items():
+            wanted = [index for index, strip in enumerate(self.cut) if strip.layout is layout]
+            if not wanted:
+                continue
+            pictures = [_picture(self.page, self.cut[index], folder / f"{index}.png") for index in wanted]
+            left = max(0.1, deadline - time.monotonic())
+            result = tesseract.read(self.program, pictures, psm, self.dpi, left)
+            if isinstance(result, Stopped):
+                return self._named(result)
+            for number, lines in lines_by_picture(*result).items():
+                found[wanted[number - 1]] = lines
+        return found
+
+    def _named(self, stopped: Stopped) -> Stopped:
+        if stopped.code is not FindingCode.PARSER_TIMEOUT:
+            return stopped
+        return replace(stopped, message=f"OCR of a page took more than {self.seconds:g} seconds")
+
+
+def _picture(page: Image.Image, strip: Strip, path: Path) -> Path:
+    image = page.crop((strip.left, strip.top, strip.right, strip.bottom))
+    ImageOps.expand(image, _MARGIN, fill=255).save(path, compress_level=1)
+    return path
+
+
+def _lines(cut: list[Strip], found: _Found) -> Iterator[OcrLine]:
+    blocks: dict[tuple[int, int], int] = {}
+    for index, strip in enumerate(cut):
+        for line in found.get(index, ()):
+            block = blocks.setdefault((index, line.block), len(blocks) + 1)
+            pieces = tuple(_moved(piece, strip.left - _MARGIN, strip.top - _MARGIN) for piece in line.pieces)
+            yield OcrLine(line.text, around(pieces), pieces, block)
+
+
+def _moved(piece: OcrPiece, right: int, down: int) -> OcrPiece:
+    left, top, end, bottom = piece.box
+    return replace(piece, box=(left + right, top + down, end + right, bottom + down))

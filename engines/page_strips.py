@@ -22,6 +22,8 @@ _MARK_HEIGHT = 0.62
 _MARK_DENSITY = 0.13
 _NEAR = 0.12
 _ONE_LINE, _FEW_LINES = 1.5, 4.5
+_SPECK_SIZE = 0.25
+_MOST_LINES = 150
 _RULE_HEIGHT, _RULE_WIDTH, _SOLID = 0.3, 3.0, 0.85
 _GAP = 1.4
 _COLUMN = 8.0
@@ -71,14 +73,18 @@ class Strip:
 
 
 def strips(page: Image.Image, dpi: float) -> list[Strip]:
-    """The strips of a grey page from top to bottom; together they hold all of it but drawn lines."""
+    """The strips of a grey page from top to bottom: all that is on it but drawn lines and specks."""
     ink = page.point(lambda value: 255 if value < _DARK else 0)
     tallest = dpi * _TALLEST_LINE_INCHES
     bands = list(_bands(ink))
     height = _line_height(bands, tallest)
     lines = _with_marks([band for band in bands if not _is_rule(band, height)], height)
     height = _line_height(lines, tallest) or height
-    lines = [replace(line, layout=_layout(line.height, height)) for line in lines]
+    lines = [
+        replace(line, layout=_layout(line.height, height)) for line in lines if not _is_speck(line, height)
+    ]
+    if len(lines) > _MOST_LINES:
+        return _joined([replace(line, layout=Layout.PAGE) for line in lines], height)
     return _joined(_with_columns(ink, lines, height), height)
 
 
@@ -146,6 +152,10 @@ def _is_rule(band: Strip, height: int) -> bool:
     """Whether it is a drawn line, which the engine would take for dashes."""
     solid = band.ink > _SOLID * band.width * band.height
     return solid and band.height < _RULE_HEIGHT * height and band.width > _RULE_WIDTH * height
+
+
+def _is_speck(line: Strip, height: int) -> bool:
+    return max(line.width, line.height) < _SPECK_SIZE * height
 
 
 def _with_columns(ink: Image.Image, lines: list[Strip], height: int) -> list[Strip]:

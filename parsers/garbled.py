@@ -1,7 +1,6 @@
 """Is a page's text layer what the page shows? Scores that tell broken fonts from Thai text.
 
-The limits are those of notes/garbled-layer measurements (notes/thai-text.md: precision 1.0, recall .96
-on made breakage). The dictionary term is left out: what it alone finds (ำ for า, letters lost) the PDF
+The limits were measured on made breakage (precision 1.0, recall .96). The dictionary term is left out: what it alone finds (ำ for า, letters lost) the PDF
 reader mends from the drawn shapes, and lists of names score low by it.
 """
 

@@ -2,7 +2,7 @@
 
 Three ways it happens on Thai pages: windows-874 bytes shown as Western letters, UTF-8 bytes shown
 as Western letters, UTF-8 bytes shown as Thai letters. Each is undone only if nearly all of the
-damaged text turns into well-formed Thai; the general tools destroy these (notes/thai-text.md).
+damaged text turns into well-formed Thai; the general tools destroy these.
 """
 
 from __future__ import annotations

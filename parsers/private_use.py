@@ -1,7 +1,7 @@
 """Private-use characters: the Thai marks among them, symbol bullets, and the unknown rest.
 
-The table (data/private_use.csv) was agreed 27 of 27 by HarfBuzz's Thai shaper and the TLWG fonts
-(notes/thai-text.md). U+F020 to U+F0FF are Symbol and Wingdings glyphs as Word writes them: bullets.
+The table (data/private_use.csv) was agreed 27 of 27 by HarfBuzz's Thai shaper and the TLWG fonts.
+U+F020 to U+F0FF are Symbol and Wingdings glyphs as Word writes them: bullets.
 An unknown code is never dropped and never guessed: it is counted in a finding.
 """
 

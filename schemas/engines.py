@@ -53,13 +53,15 @@ class OcrPiece:
 
 @dataclass(frozen=True, slots=True)
 class OcrLine:
-    """One recognised line, spaces as the engine drew them; `block` and `paragraph` count from 1."""
+    """One recognised line, spaces as the engine drew them.
+
+    Boxes are in pixels of the picture. Lines of one `block` (they count from 1) belong together.
+    """
 
     text: str
     box: Box
     pieces: tuple[OcrPiece, ...]
     block: int
-    paragraph: int
 
     @property
     def low_share(self) -> float:
@@ -69,14 +71,16 @@ class OcrLine:
 
 @dataclass(frozen=True, slots=True)
 class OcrPage:
-    """The lines of one page in the engine's order, not yet normalised; width and height in points.
+    """The lines of one page from top to bottom, not yet normalised.
 
-    `engine` names program, version and languages.
+    `width` and `height` of the picture in pixels, `dpi` of them to the inch; `engine` names program,
+    version and languages.
     """
 
     lines: tuple[OcrLine, ...]
-    width: float
-    height: float
+    width: int
+    height: int
+    dpi: float
     engine: str
 
     @property

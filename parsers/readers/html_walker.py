@@ -1,7 +1,7 @@
 """One pass over the events of an HTML parser into lines.
 
 The walker is the target of lxml's parser: no tree is built, so neither the depth of the tags nor
-the length of a text is limited (a tree stops at 255 tags, notes/formats.md).
+the length of a text is limited (a tree stops at 255 tags).
 """
 
 from __future__ import annotations

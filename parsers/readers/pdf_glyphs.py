@@ -1,7 +1,7 @@
 """The glyphs of one PDF page as pdfium sees them: characters, and where each one stands.
 
 pdfium honours ActualText, in which LibreOffice and Chromium write Thai; pdfminer and pypdf do not and
-lose letters (notes/formats.md). Calls go through prototypes of plain integers: a third of the price.
+lose letters. Calls go through prototypes of plain integers: a third of the price.
 Places are points from the upper left corner of the page as it is shown, y downwards.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pypdfium2 import raw
 
-from parsers.readers.pdf_marks import CLUSTER
+from parsers.readers.pdf_marks import CLUSTER, OUT_OF_ORDER
 
 if TYPE_CHECKING:
     from schemas.records import Box
@@ -55,6 +55,7 @@ _INVISIBLE = 3
 class Glyphs:
     """The characters of a page in the order of its content; index i is `text[i]`.
 
+    `disordered` are the places where its order cannot be that of the page.
     `turn` counts quarter turns clockwise from the page's own space to upright text.
     """
 
@@ -74,6 +75,7 @@ class Glyphs:
         self.text = self._read()
         self.turn = self._text_turn()
         self.clustered = self._is_clustered()
+        self.disordered = [found.start() for found in OUT_OF_ORDER.finditer(self.text)]
         left, bottom, right, top = frame
         across, down = right - left, top - bottom
         self.width, self.height = (across, down) if self.turn % 2 == 0 else (down, across)

@@ -15,8 +15,8 @@ MARKS: Final = frozenset(filter(_MARK.match, map(chr, (*range(0x0E00, 0x0E80), *
 """The characters that sit on the one before them."""
 WORD: Final = re.compile(r"[^\s\x00]+")
 OUT_OF_ORDER: Final = re.compile(
-    f"(?:[^{_BASES}{_MARKS}]|^)[{_MARKS}]"  # a mark that sits on no consonant
-    f"|[\\s”\"’'(]+[{_CLOSERS}]|^[{_CLOSERS}]"  # a vowel behind a gap
+    f"(?<![{_BASES}{_MARKS}])[{_MARKS}]"  # a mark that sits on no consonant
+    f"|(?<![{_BASES}{_MARKS}{_CLOSERS}])[{_CLOSERS}]"  # a vowel behind a gap or a sign
     f"|\u0e4d"  # the ring of sara am
 )
 """Text that pdfium gave in another order than a reader sees, or with gaps that are none."""

@@ -21,7 +21,7 @@ _ALIKE = 1.35
 
 
 class PageReader(Protocol):
-    """An OCR engine: the picture of one page in, its lines in reading order (boxes in points) out."""
+    """An OCR engine: the picture of one page in, its lines in reading order out."""
 
     def __call__(self, page: PageImage, /) -> OcrPage | Stopped: ...
 
@@ -52,14 +52,15 @@ def _png(grey: bytes, width: int, height: int, stride: int) -> bytes:
 
 def lines_of(seen: OcrPage, number: int) -> list[PdfLine]:
     """What OCR read on page `number` as lines of the page."""
-    sizes = [_LETTER_SHARE * (line.box[3] - line.box[1]) for line in seen.lines]
+    points = 72.0 / seen.dpi
+    sizes = [_LETTER_SHARE * points * (line.box[3] - line.box[1]) for line in seen.lines]
     usual = median(sizes) if sizes else 1.0
     lines: list[PdfLine] = []
     for found, drawn in zip(seen.lines, sizes, strict=True):
         text = " ".join(found.text.split())
         if not text:
             continue
-        left, top, right, bottom = found.box
+        left, top, right, bottom = (value * points for value in found.box)
         size = usual if usual / _ALIKE < drawn < usual * _ALIKE else max(1.0, drawn)
         baseline = bottom - _BELOW * (bottom - top)
         lines.append(PdfLine(text, number, left, right, baseline, size, size, by_ocr=True))

@@ -8,13 +8,14 @@ together again from the places of its characters.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf_marks import CLUSTER_END, DOUBLED, MARKS, OPEN_AM, OUT_OF_ORDER
+from parsers.readers.pdf_marks import CLUSTER_END, DOUBLED, MARKS, OPEN_AM
 from parsers.readers.pdf_spread import Piece, closed_up
 
 if TYPE_CHECKING:
@@ -71,10 +72,10 @@ def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
     slack = 0.5 * run.size
     if any(b.left < a.right - slack or b.left < a.left for a, b in pairwise(run.words)):
         return True
-    text = glyphs.text[run.start : run.end]
-    if OUT_OF_ORDER.search(text) is not None:
+    at = bisect_left(glyphs.disordered, run.start)
+    if at < len(glyphs.disordered) and glyphs.disordered[at] < run.end:
         return True
-    return glyphs.clustered and _is_cut(glyphs, run, text)
+    return glyphs.clustered and _is_cut(glyphs, run, glyphs.text[run.start : run.end])
 
 
 def _is_cut(glyphs: Glyphs, run: Run, text: str) -> bool:

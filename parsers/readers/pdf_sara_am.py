@@ -1,7 +1,7 @@
 """Sara am and sara aa that a font's character map took for each other, told by what is drawn.
 
 Word draws sara am as a ring and sara aa. In many fonts the map then names the ring a space and every
-sara aa a sara am, or loses the ring (classes D1 and D3 of notes/thai-text.md, which no rule on the text
+sara aa a sara am, or loses the ring (classes D1 and D3, which no rule on the text
 alone can mend). The ring stands above the letters: a "sara am" no higher than a consonant has none.
 """
 

@@ -28,8 +28,8 @@ def saved(image, kind, **options):
     return data.getvalue()
 
 
-def as_page(image, dpi=300.0):
-    return PageImage(saved(image, "PNG"), dpi, *image.size)
+def png(image):
+    return saved(image, "PNG")
 
 
 def letters(lines):
@@ -39,7 +39,7 @@ def letters(lines):
 
 @pytest.mark.usefixtures("tesseract")
 def test_a_page_of_text(page):
-    read = recognise(as_page(page))
+    read = recognise(png(page))
     assert len(read.lines) == len(TEXT)
     assert Levenshtein.normalized_distance(letters(TEXT), letters(line.text for line in read.lines)) < 0.03
     assert read.low_share < 0.05
@@ -51,7 +51,7 @@ def test_a_page_of_text(page):
 
 @pytest.mark.usefixtures("tesseract")
 def test_lines_have_their_places(page):
-    read = recognise(as_page(page))
+    read = recognise(png(page))
     for number, line in enumerate(read.lines):
         left, top, right, bottom = line.box
         assert left == pytest.approx(36, abs=3)
@@ -64,7 +64,7 @@ def test_lines_have_their_places(page):
 
 @pytest.mark.usefixtures("tesseract")
 def test_spaces_stand_between_words_only(page):
-    lines = [line.text for line in recognise(as_page(page)).lines]
+    lines = [line.text for line in recognise(png(page)).lines]
     assert lines[2] == "พันธกิจ"
     assert "Service Mind, Teamwork" in lines[6]
 
@@ -77,8 +77,8 @@ def test_a_scanned_pdf(page):
 
 @pytest.mark.usefixtures("tesseract")
 def test_an_empty_page():
-    assert recognise(as_page(BLANK)).lines == ()
-    assert recognise(as_page(BLANK)).low_share == 0
+    assert recognise(png(PAGE)).lines == ()
+    assert recognise(png(PAGE)).low_share == 0
 
 
 @pytest.mark.usefixtures("tesseract")
@@ -102,7 +102,7 @@ def test_a_page_of_the_gazette(name, line):
 @pytest.mark.usefixtures("tesseract")
 def test_in_a_guarded_process(page):
     with Guard() as guard:
-        read = guard.run(recognise, as_page(page.crop((0, 300, 1748, 500))))
+        read = guard.run(recognise, png(page.crop((0, 300, 1748, 500))))
         assert [line.text for line in read.lines] == ["พันธกิจ"]
 
 
@@ -115,7 +115,7 @@ def test_what_is_no_picture():
 
 @pytest.mark.usefixtures("no_programs")
 def test_without_the_program():
-    stopped = recognise(as_page(BLANK))
+    stopped = recognise(png(PAGE))
     assert stopped.code is FindingCode.NEEDS_OCR
     assert stopped.code in HOLDING_CODES
     assert stopped.packages == ("tesseract-ocr", "tesseract-ocr-tha")
@@ -124,7 +124,7 @@ def test_without_the_program():
 
 def test_without_thai(program):
     program("tesseract", "echo 'List of available languages (2):'", "echo eng", "echo osd")
-    stopped = recognise(as_page(BLANK))
+    stopped = recognise(png(PAGE))
     assert stopped.code is FindingCode.NEEDS_OCR
     assert stopped.packages == ("tesseract-ocr-tha",)
 
@@ -134,13 +134,13 @@ ANSWERS = 'case "$1" in --version) echo tesseract 5.9; exit;; --list-langs) echo
 
 def test_a_page_that_takes_too_long(program):
     program("tesseract", ANSWERS, "sleep 1000 & wait")
-    stopped = recognise(as_page(BLANK), seconds=0.3)
+    stopped = recognise(png(PAGE), seconds=0.3)
     assert stopped == Stopped(FindingCode.PARSER_TIMEOUT, "OCR of a page took more than 0.3 seconds")
 
 
 def test_a_program_that_fails(program):
     program("tesseract", ANSWERS, "echo out of order >&2", "exit 7")
-    stopped = recognise(as_page(BLANK))
+    stopped = recognise(png(PAGE))
     assert stopped == Stopped(
         FindingCode.PARSER_CRASH, "OCR of a page failed (exit code 7)", detail="out of order"
     )
@@ -148,7 +148,7 @@ def test_a_program_that_fails(program):
 
 def test_a_program_that_says_it_succeeded(program):
     program("tesseract", ANSWERS, "exit 0")
-    assert recognise(as_page(BLANK)).code is FindingCode.PARSER_CRASH
+    assert recognise(png(PAGE)).code is FindingCode.PARSER_CRASH
 
 
 def test_one_thread_and_languages_in_the_right_order(program, tmp_path):
@@ -160,16 +160,26 @@ def test_one_thread_and_languages_in_the_right_order(program, tmp_path):
         ": > read.txt",
         "echo level > read.tsv",
     )
-    read = recognise(as_page(BLANK, 299.7))
+    read = recognise(png(PAGE), 299.7)
     assert read.lines == ()
     assert read.engine == "tesseract 5.9 tha+eng"
-    assert told.read_text().split() == ["1", "page.png", "read", "-l", "tha+eng", "--dpi", "300", "tsv", "txt"]
+    assert told.read_text().split() == [
+        "1",
+        "page.png",
+        "read",
+        "-l",
+        "tha+eng",
+        "--dpi",
+        "300",
+        "tsv",
+        "txt",
+    ]
 
 
 def test_time_for_ocr_is_not_the_readers(program):
     program("tesseract", ANSWERS, "sleep 0.6", ": > read.txt", "echo level > read.tsv")
     with Guard() as guard:
-        read = guard.run(recognise, as_page(BLANK), limits=Limits(seconds=0.4))
+        read = guard.run(recognise, png(PAGE), limits=Limits(seconds=0.4))
         assert isinstance(read, OcrPage)
 
 
@@ -181,14 +191,14 @@ def test_a_hanging_program_dies_with_its_process(program, tmp_path):
         Guard() as guard,
         pipe.open(opener=lambda path, _flags: os.open(path, os.O_RDONLY | os.O_NONBLOCK)) as end,
     ):
-        stopped = guard.run(recognise, as_page(BLANK), limits=Limits(seconds=0.1, most_seconds=1))
+        stopped = guard.run(recognise, png(PAGE), limits=Limits(seconds=0.1, most_seconds=1))
         assert stopped.message == "reading it took more than 1 seconds"
         os.set_blocking(end.fileno(), True)
         assert end.read() == "alive\n"  # comes to its end when the last who holds the pipe is dead
 
 
 def test_pictures_stop_at_the_first_that_cannot_be_read(monkeypatch):
-    pages = [as_page(BLANK), as_page(BLANK)]
+    pages = [png(BLANK), png(BLANK)]
     monkeypatch.setattr(ocr, "page_images", lambda _data: iter(pages))
     monkeypatch.setattr(ocr, "recognise", lambda *_args, **_more: Stopped(FindingCode.NEEDS_OCR, "no"))
     assert list(recognise_image(b"")) == [Stopped(FindingCode.NEEDS_OCR, "no")]

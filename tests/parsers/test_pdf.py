@@ -29,7 +29,8 @@ def seen(page):
     with Image.open(io.BytesIO(page.png)) as picture:
         assert picture.size == (page.width, page.height)
         assert picture.mode == "L"
-    return OcrPage((OcrLine(THAI, (72.0, 80.0, 300.0, 104.0), (), 1, 1),), 595.0, 842.0, "test")
+    line = OcrLine(text=THAI, box=(300.0, 333.0, 1250.0, 433.0), pieces=(), block=1)
+    return OcrPage(lines=(line,), width=page.width, height=page.height, dpi=page.dpi, engine="test")
 
 
 def test_a_table_over_two_pages_is_one():
@@ -84,6 +85,7 @@ def test_scans_are_read_by_the_engine_that_is_handed_in():
     assert document.text_origin is TextOrigin.OCR
     assert codes(document) == {FindingCode.OCR_TEXT: Severity.INFO}
     assert document.blocks[0].path == "page[1]/ocr[1]"
+    assert document.blocks[0].box[0] == 72.0
 
 
 def test_only_pages_without_text_go_to_the_engine():
