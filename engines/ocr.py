@@ -22,8 +22,8 @@ from schemas.engines import OcrLine, OcrPage, OcrPiece, Stopped
 PAGE_SECONDS = 120.0
 """A page takes 1 to 5 seconds of a core; this is for machines that are busy."""
 _PSM = {Layout.LINE: "7", Layout.LINES: "6", Layout.PAGE: "3"}
-_MARGIN = 12
-"""Pixels of white around a strip: the engine misses letters at an edge."""
+_MARGIN = {Layout.LINE: 12, Layout.LINES: 40, Layout.PAGE: 40}
+"""Pixels of white around a strip: at an edge the engine misses letters, and whole tables."""
 _MOST_PIXELS = 60_000_000
 _Found = dict[int, list[ReadLine]]
 
@@ -118,7 +118,7 @@ class _Reading:
 
 def _picture(page: Image.Image, strip: Strip, path: Path) -> Path:
     image = page.crop((strip.left, strip.top, strip.right, strip.bottom))
-    ImageOps.expand(image, _MARGIN, fill=255).save(path, compress_level=1)
+    ImageOps.expand(image, _MARGIN[strip.layout], fill=255).save(path, compress_level=1)
     return path
 
 
@@ -127,10 +127,12 @@ def _lines(cut: list[Strip], found: _Found) -> Iterator[OcrLine]:
     for index, strip in enumerate(cut):
         for line in found.get(index, ()):
             block = blocks.setdefault((index, line.block), len(blocks) + 1)
-            pieces = tuple(_moved(piece, strip.left - _MARGIN, strip.top - _MARGIN) for piece in line.pieces)
+            pieces = tuple(_placed(piece, strip) for piece in line.pieces)
             yield OcrLine(line.text, around(pieces), pieces, block)
 
 
-def _moved(piece: OcrPiece, right: int, down: int) -> OcrPiece:
+def _placed(piece: OcrPiece, strip: Strip) -> OcrPiece:
+    """A piece of a strip's picture where it stands on the page."""
+    right, down = strip.left - _MARGIN[strip.layout], strip.top - _MARGIN[strip.layout]
     left, top, end, bottom = piece.box
     return replace(piece, box=(left + right, top + down, end + right, bottom + down))

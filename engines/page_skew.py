@@ -32,6 +32,8 @@ def skew(page: Image.Image) -> float:
     )
     ink = small.point(lambda value: max(0, _DARK - value))
     straight = _sharpness(ink, 0.0)
+    if not straight:
+        return 0.0
     best = max(_COARSE, key=lambda angle: _sharpness(ink, angle))
     best = max((best, *(best + step for step in _FINE)), key=lambda angle: _sharpness(ink, angle))
     return best if _sharpness(ink, best) > _BETTER * straight else 0.0

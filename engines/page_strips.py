@@ -22,6 +22,9 @@ _MARK_HEIGHT = 0.62
 _MARK_DENSITY = 0.13
 _NEAR = 0.12
 _ONE_LINE, _FEW_LINES = 1.5, 4.5
+_LEAST_LINE = 0.6
+_TOUCH = 0.2
+"""A row may be cut through that has so little of the average ink."""
 _SPECK_SIZE = 0.25
 _MOST_LINES = 150
 _RULE_HEIGHT, _RULE_WIDTH, _SOLID = 0.3, 3.0, 0.85
@@ -80,9 +83,8 @@ def strips(page: Image.Image, dpi: float) -> list[Strip]:
     height = _line_height(bands, tallest)
     lines = _with_marks([band for band in bands if not _is_rule(band, height)], height)
     height = _line_height(lines, tallest) or height
-    lines = [
-        replace(line, layout=_layout(line.height, height)) for line in lines if not _is_speck(line, height)
-    ]
+    lines = [piece for line in lines if not _is_speck(line, height) for piece in _split(ink, line, height)]
+    lines = [replace(line, layout=_layout(line.height, height)) for line in lines]
     if len(lines) > _MOST_LINES:
         return _joined([replace(line, layout=Layout.PAGE) for line in lines], height)
     return _joined(_with_columns(ink, lines, height), height)
@@ -154,6 +156,27 @@ def _is_rule(band: Strip, height: int) -> bool:
     return solid and band.height < _RULE_HEIGHT * height and band.width > _RULE_WIDTH * height
 
 
+def _split(ink: Image.Image, strip: Strip, height: int) -> Iterator[Strip]:
+    """Part lines that touch by a mark or two, at the row with the least ink."""
+    first, last = round(_LEAST_LINE * height), strip.height - round(_LEAST_LINE * height)
+    if not _ONE_LINE * height < strip.height <= _FEW_LINES * height or first >= last:
+        yield strip
+        return
+    box = (strip.left, strip.top, strip.right, strip.bottom)
+    rows = [amount * strip.width / 255 for amount in _profile(ink.crop(box), (1, strip.height))]
+    row = min(range(first, last), key=rows.__getitem__)
+    if rows[row] * strip.height > _TOUCH * strip.ink:
+        yield strip
+        return
+    for top, bottom in ((0, row), (row, strip.height)):
+        part = (strip.left, strip.top + top, strip.right, strip.top + bottom)
+        if found := ink.crop(part).getbbox():
+            piece = Strip(
+                strip.left + found[0], part[1] + found[1], strip.left + found[2], part[1] + found[3], 0
+            )
+            yield from _split(ink, replace(piece, ink=round(sum(rows[top:bottom]))), height)
+
+
 def _is_speck(line: Strip, height: int) -> bool:
     return max(line.width, line.height) < _SPECK_SIZE * height
 
@@ -163,14 +186,22 @@ def _with_columns(ink: Image.Image, lines: list[Strip], height: int) -> list[Str
     gaps = [list(_wide_gaps(ink, line, height)) if line.layout is Layout.LINE else [] for line in lines]
     columns: set[int] = set()
     for first in range(len(lines) - _ALIKE + 1):
+        run = range(first, first + _ALIKE)
         common = gaps[first]
-        for others in gaps[first + 1 : first + _ALIKE]:
-            common = list(_common(common, others, height))
-        if common:
-            columns.update(range(first, first + _ALIKE))
+        for index in run[1:]:
+            common = list(_common(common, gaps[index], height))
+        if any(_parts(gap, [lines[index] for index in run], height) for gap in common):
+            columns.update(run)
     return [
         replace(line, layout=Layout.PAGE) if index in columns else line for index, line in enumerate(lines)
     ]
+
+
+def _parts(gap: _Gap, lines: list[Strip], height: int) -> bool:
+    """Whether a gap has wide text on both sides: what hangs left of a list is narrow."""
+    left = gap[0] - min(line.left for line in lines)
+    right = max(line.right for line in lines) - gap[1]
+    return min(left, right) >= _COLUMN * height
 
 
 def _wide_gaps(ink: Image.Image, line: Strip, height: int) -> Iterator[_Gap]:
@@ -178,8 +209,7 @@ def _wide_gaps(ink: Image.Image, line: Strip, height: int) -> Iterator[_Gap]:
     inked = [amount > 0 for amount in profile]
     edges = [column for column in range(1, line.width) if inked[column] != inked[column - 1]]
     for start, end in pairwise(edges):
-        wide = not inked[start] and end - start >= _GAP * height
-        if wide and start >= _COLUMN * height and line.width - end >= _COLUMN * height:
+        if not inked[start] and end - start >= _GAP * height:
             yield line.left + start, line.left + end
 
 

@@ -121,12 +121,10 @@ def _sizes(glyphs: Glyphs, run: Run) -> tuple[float, float]:
 
 
 def _bold(glyphs: Glyphs, run: Run) -> float:
-    """The share of bold letters: a run that begins in light type is light."""
-    first = glyphs.is_bold(run.words[0].start)
-    if len(run.words) == 1 and run.words[0].end - run.words[0].start < 3:
-        return float(first)
-    last = glyphs.is_bold(run.words[-1].end - 1)
-    return (first + last) / 2
+    """The share of bold letters: a run that begins in light type counts as light."""
+    if not glyphs.is_bold(run.words[0].start):
+        return 0.0
+    return 1.0 if glyphs.is_bold(run.words[-1].end - 1) else 0.5
 
 
 def _line_starts(parts: Sequence[tuple[Run, list[Piece]]]) -> Counter[int]:

@@ -16,6 +16,8 @@ _LINE, _SHARE = 8, 0.5
 """A line of that many Thai pieces, that share of them of one or two letters, is set apart as a whole."""
 _FEW = 3
 """Single letters in a row that are set apart, not words."""
+_WORD = 3
+"""Letters that a word has at least, as a rule."""
 _WIDER = 1.7
 """A gap that many times as wide as between letters is one between words."""
 
@@ -34,10 +36,9 @@ def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
     """The pieces of a run; between single letters in a row the gaps are no spaces."""
     if len(pieces) < 2 or not any(_is_single(piece) for piece in pieces):
         return pieces
-    thai = [piece for piece in pieces if piece.text[0] >= "\u0e01"]
-    if len(thai) >= _LINE and sum(len(_LETTER.findall(piece.text)) < 3 for piece in thai) >= _SHARE * len(
-        thai
-    ):
+    thai = [piece for piece in pieces if _is_thai(piece.text[0])]
+    short = sum(len(_LETTER.findall(piece.text)) < _WORD for piece in thai)
+    if len(thai) >= _LINE and short >= _SHARE * len(thai):
         return _line_joined(pieces, repairs)
     closed: list[Piece] = []
     row: list[Piece] = []
@@ -49,7 +50,7 @@ def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
         row = []
         if piece is None:
             break
-        if closed and closed[-1].text[-1] in _LEADING and piece.text[0] >= "\u0e01":
+        if closed and closed[-1].text[-1] in _LEADING and _is_thai(piece.text[0]):
             closed[-1].text += piece.text
             closed[-1].right = piece.right
         else:
@@ -63,7 +64,7 @@ def _line_joined(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
     words = pieces[:1]
     for piece in pieces[1:]:
         last = words[-1]
-        both = last.text[-1] >= "\u0e01" and piece.text[0] >= "\u0e01"
+        both = _is_thai(last.text[-1]) and _is_thai(piece.text[0])
         if both and (piece.left - last.right <= _WIDER * usual or last.text[-1] in _LEADING):
             last.text += piece.text
             last.right = piece.right
@@ -71,6 +72,11 @@ def _line_joined(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
         else:
             words.append(piece)
     return words
+
+
+def _is_thai(char: str) -> bool:
+    """Whether a character is a Thai letter or mark, no digit."""
+    return "\u0e01" <= char <= "\u0e4e"
 
 
 def _is_single(piece: Piece) -> bool:

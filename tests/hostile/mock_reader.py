@@ -214,6 +214,13 @@ def take_more_time_and_hang(seconds):
     hang()
 
 
+def run_script(script, folder, seconds):
+    """Have an engine run a shell script."""
+    from engines.command import Command, run
+
+    return run(Command("the script", ["/bin/sh", "-c", script], Path(folder), seconds, 1 << 30, {}))
+
+
 def inside_a_guard():
     from engines.guarded import inside
 

@@ -152,6 +152,11 @@ def test_letters_that_are_set_apart_are_words():
     assert counts["spread_letters"] == 10
 
 
+def test_figures_and_short_words_stay_apart():
+    text = "เล่ม ๑๔๐ ตอนที่ ๒๒ ก ราชกิจจา ๒๐ มีนาคม ๒๕๖๖"
+    assert " ".join(each.text for each in closed_up(pieces(text), Counter())) == text
+
+
 def test_words_stay_apart():
     found = closed_up(pieces("เด็กดี มีงานทำ ก ข"), Counter())
     assert [each.text for each in found] == ["เด็กดี", "มีงานทำ", "ก", "ข"]
