@@ -33,9 +33,11 @@ def open_pdf(data: bytes) -> pypdfium2.PdfDocument | Finding:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        # pdfium keeps its last error: one of a file before this one says nothing of a file without a lock.
+        locked = b"/Encrypt" in data
+        if locked and getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             return _error(FindingCode.ENCRYPTED, "the file opens with a password only")
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_SECURITY:
+        if locked and getattr(error, "err_code", None) == raw.FPDF_ERR_SECURITY:
             return _error(FindingCode.ENCRYPTED, "the file is encrypted in an unknown way")
         return _error(FindingCode.DAMAGED, "the file cannot be opened, or has no page")
     if count < 1:

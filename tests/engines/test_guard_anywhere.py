@@ -18,6 +18,7 @@ from tests.hostile import mock_reader
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = Limits(seconds=0.3)
+FORKS = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")  # of Python 3.12
 STATES = {
     "busy": "guarded(mock_reader.call_and_hang, sys.argv[1])",
     "idle": "guarded(mock_reader.who); guarded(mock_reader.call, sys.argv[1]); sys.stdin.read()",
@@ -46,6 +47,7 @@ def test_threads_read_side_by_side(tmp_path):
         assert {end.result() for end in ends} == pids
 
 
+@FORKS
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 def test_in_a_process_pool(start):
     own = guarded(mock_reader.who)
@@ -61,6 +63,7 @@ def test_in_a_process_pool(start):
     assert guarded(mock_reader.who) == own
 
 
+@FORKS
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 def test_in_a_daemonic_process(start):
     """Such a process, a worker of Dask's among them, may not have children of multiprocessing's."""
