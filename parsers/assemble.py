@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from parsers.bodies import unquoted
 from parsers.mapped import MappedText, join
-from schemas.matching import matching_key
 from schemas.records import Section, Statement
 
 if TYPE_CHECKING:
@@ -120,8 +119,3 @@ def _section_depth(node: SectionNode) -> int:
         depth += 1
         at = at.section
     return depth
-
-
-def same_text(a: str, b: str) -> bool:
-    """Whether two texts are the same but for spelling habits."""
-    return matching_key(a) == matching_key(b)

@@ -10,7 +10,6 @@ from parsers.heading_cursor import ONE_NAME
 from parsers.lexicon import lexicon
 from parsers.line import Line, read_line
 from parsers.mapped import MappedText, join
-from parsers.markers import read_marker
 from parsers.outline import SINGLE_TEXT
 from parsers.wraps import ITEM_LIMIT, wraps
 from schemas.kinds import Kind
@@ -47,19 +46,6 @@ def line_of(text: MappedText, line: Line) -> Line:
     """A part of a line as a line of its own."""
     part = Line(text, arabic_digits(text.value), line.block, line.break_before, 0)
     return read_line(part) if text.value else part
-
-
-def number_of(label: MappedText | None) -> str | None:
-    """The number that a label shows."""
-    marker = read_marker(arabic_digits(label.value)) if label is not None else None
-    return marker.number if marker else None
-
-
-def inline_items(line: Line) -> list[tuple[MappedText, MappedText]]:
-    """Label and text of each item where a line's content is itself numbered; else nothing."""
-    if line.marker is None or not line.marker.values:
-        return []
-    return [(line.text.cut(line.marker.start, line.marker.end), line.text.cut(line.marker.end))]
 
 
 def unquoted(text: MappedText) -> MappedText:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.structure.headings import open_heading
-from parsers.wraps import continues
 
 if TYPE_CHECKING:
     from parsers.line import Line
@@ -22,7 +21,7 @@ def read_column_line(draft: Draft, column: ColumnLine, line: Line) -> None:
         return
     place = (column.table, column.row, column.column)
     same_cell, draft.cell = place == draft.cell, place
-    if same_cell and line.marker is None and _goes_on(draft, line):
+    if same_cell and line.marker is None and draft.goes_on_with_last(line, expects_next=False):
         return
     marker = line.marker
     content = line.text.cut(marker.end) if marker is not None else line.text
@@ -46,13 +45,3 @@ def _read_head(draft: Draft, column: ColumnLine, line: Line) -> None:
     open_heading(draft, heading, line)
     draft.row_parent, draft.cell, draft.stack = None, None, []
     draft.closed = False
-
-
-def _goes_on(draft: Draft, line: Line) -> bool:
-    if draft.last is None or draft.last_line is None:
-        return False
-    if not continues(draft.last_line, line, draft.last, expects_next=False):
-        return False
-    draft.last.texts.append(line.text)
-    draft.last_line = line
-    return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from parsers import bodies
 from parsers.numbering import Entry, follows, same_series
 from parsers.structure.nodes import SectionNode, StatementNode
+from parsers.wraps import continues
 from schemas.codes import FindingCode, Severity
 from schemas.records import Finding
 
@@ -115,6 +116,16 @@ class Draft:
             node.confidence = body.confidence
         self.forget_last()
         self.started = True
+
+    def goes_on_with_last(self, line: Line, *, expects_next: bool) -> bool:
+        """Whether the line is the rest of the last statement; it is added to it then."""
+        if self.last is None or self.last_line is None:
+            return False
+        if not continues(self.last_line, line, self.last, expects_next=expects_next):
+            return False
+        self.last.texts.append(line.text)
+        self.last_line = line
+        return True
 
     def forget_last(self) -> None:
         """No later line goes on with the last statement."""

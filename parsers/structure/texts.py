@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from parsers.lexicon import lexicon
 from parsers.markers import Marker, Style
 from parsers.numbering import Entry, leads_in
-from parsers.wraps import continues
 from schemas.codes import FindingCode
 from schemas.kinds import Kind
 
@@ -35,24 +34,14 @@ def add_text(draft: Draft, line: Line) -> None:
     _note_scope(draft, line)
     if _open_dimension(draft) is not None and _add_dimension(draft, line):
         return
-    if _goes_on(draft, line) or section is None or draft.closed:
+    rest = not draft.pending and draft.goes_on_with_last(line, expects_next=draft.expects_next())
+    if rest or section is None or draft.closed:
         return
     if _add_dimension(draft, line) or (draft.started and _unknown_heading(draft, line)):
         return
     draft.pending.append(line)
     if draft.started and sum(len(waiting.value) for waiting in draft.pending) > CLOSING_PROSE:
         draft.close()
-
-
-def _goes_on(draft: Draft, line: Line) -> bool:
-    """Whether the line is the rest of the last statement; it is added to it then."""
-    if draft.last is None or draft.last_line is None or draft.pending:
-        return False
-    if not continues(draft.last_line, line, draft.last, expects_next=draft.expects_next()):
-        return False
-    draft.last.texts.append(line.text)
-    draft.last_line = line
-    return True
 
 
 def _note_scope(draft: Draft, line: Line) -> None:
