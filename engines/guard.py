@@ -34,12 +34,18 @@ class Guard:
 
     def __init__(self) -> None:
         self._process: GuardedProcess | None = None
+        self._stopped = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exc: object) -> None:
         self.close()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a call was broken off: no other is to be made."""
+        return self._stopped
 
     @property
     def pid(self) -> int | None:
@@ -64,9 +70,17 @@ class Guard:
         pickled = pickle.dumps((function, args), protocol=pickle.HIGHEST_PROTOCOL)
         used = self._process is not None
         value = self._make(pickled, limits)
-        if used and isinstance(value, Stopped) and value.code in _WORTH_ANOTHER and self._process is None:
+        broke = isinstance(value, Stopped) and value.code in _WORTH_ANOTHER and self._process is None
+        if used and broke and not self._stopped:
             value = self._make(pickled, limits)
         return cast("T | Stopped", value)
+
+    def stop(self) -> None:
+        """Break off the call that another thread is making: its value, a Stopped, is of no use."""
+        self._stopped = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the process; the next call starts another."""
@@ -98,21 +112,31 @@ class _Guards:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._idle: list[Guard] = []
+        self._busy: set[Guard] = set()
         self._will_close = False
 
     def take(self) -> Guard:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
+            guard = self._idle.pop() if self._idle else Guard()
+            self._busy.add(guard)
             if not self._will_close:
                 atexit.register(self.close)
                 Finalize(None, self.close, exitpriority=0)  # multiprocessing's children skip atexit
                 self._will_close = True
-            return Guard()
+            return guard
 
     def give_back(self, guard: Guard) -> None:
         with self._lock:
-            self._idle.append(guard)
+            self._busy.discard(guard)
+            if not guard.stopped:
+                self._idle.append(guard)
+                return
+        guard.close()
+
+    def stop(self) -> None:
+        with self._lock:
+            for guard in self._busy:
+                guard.stop()
 
     def close(self) -> None:
         with self._lock:
@@ -147,3 +171,8 @@ def guarded(
 def close_guards() -> None:
     """End the processes that wait for work; they end by themselves with this process."""
     _guards.close()
+
+
+def stop_guards() -> None:
+    """Break off whatever `guarded` is doing in other threads: the run is ending."""
+    _guards.stop()

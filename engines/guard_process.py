@@ -88,6 +88,11 @@ class GuardedProcess:
         self.last_words = os.pread(self._stderr.fileno(), _MOST_LAST_WORDS, 0).decode("utf-8", "replace")
         self._let_go()
 
+    def kill(self) -> None:
+        """Kill it and all it started, and leave the rest to the thread that hears it."""
+        if self.exit_code is None:
+            kill_family(self.pid, mark=f"{_MARK}={self._scratch}")
+
     def abandon(self) -> None:
         """Forget it without ending it: it belongs to the process that this one was forked from."""
         if self.exit_code is not None:

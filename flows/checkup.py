@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -15,11 +14,6 @@ from flows.settings import VARIABLES, Settings
 from schemas.errors import ThitthangError
 
 _LIBRARIES = ("thitthang", "duckdb", "lxml", "prefect", "pyarrow", "pythainlp", "rapidfuzz", "urllib3")
-_PROGRAMS = {
-    "tesseract": ("tesseract-ocr tesseract-ocr-tha", "scanned pages"),
-    "soffice": ("libreoffice-writer-nogui", "old Word files (.doc)"),
-    "antiword": ("antiword", "old Word files (.doc), when LibreOffice is not there"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +88,13 @@ def _prefect() -> Check:
 
 
 def _programs() -> Iterator[Check]:
-    for name, (package, use) in _PROGRAMS.items():
-        place = shutil.which(name)
-        if place:
-            yield Check(name, "ok", place)
+    from engines.available import engines
+
+    for engine in engines():
+        if engine.is_there:
+            yield Check(engine.name, "ok", f"{engine.version or 'unknown version'}; {engine.path}")
         else:
-            yield Check(name, "absent", f"for {use}: apt install {package}")
+            yield Check(engine.name, "absent", f"for {engine.purpose}: {engine.remedy}")
 
 
 def _terminal() -> Check:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.documents import Job, document_name, read_document
+from flows.documents import Job, document_name, read_guarded
 from parsers.sniff import sniff
 from schemas.codes import HOLDING_CODES, Severity
 from schemas.errors import FetchError, ReaderError
@@ -86,5 +86,5 @@ def _read(
         final_uri=final_uri,
         cut=cut,
     )
-    reading = read_document(Job(capture, data))
+    reading = read_guarded(Job(capture, data))
     return Single(source.uri, reading.parsed, reading.trouble)

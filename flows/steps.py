@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
+from engines.guard import stop_guards
 from flows.diary import Diary, Look, diary, document_look, visit_look
 from flows.hosts import HostGate
 from flows.intake import Intake
@@ -142,6 +143,7 @@ def _visit_all(
             watcher.advance()
     except BaseException:
         visitor.site.stop()
+        stop_guards()
         raise
     return visits
 

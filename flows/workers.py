@@ -1,29 +1,27 @@
-"""Reading many documents at once, in processes that a document may kill without ending the run."""
+"""Reading many documents at once, each in a process that it may kill without ending the run."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from itertools import chain, islice
-from typing import Self
+from typing import Self, TypeVar
 
-from flows.documents import Job, Reading, held, read_document
-from schemas.codes import FindingCode
+from engines.guard import Guard
+from flows.documents import Job, Reading, read_guarded
 
-_Work = Callable[[list[Job]], list[Reading]]
-_Future = Future[list[Reading]]
+_Work = TypeVar("_Work")
+_Value = TypeVar("_Value")
 
 HANDFUL = 24
-"""Up to so many documents are read in this process: starting others would take longer."""
+"""Up to so many small documents are read by one process: starting others would take longer."""
+_HANDFUL_BYTES = 1024 * 1024
 _BATCH_DOCUMENTS = 8
 _BATCH_BYTES = 1024 * 1024
 _AHEAD = 3
-"""Batches under way for each process: enough to keep them busy, few enough to keep memory flat."""
+"""Pieces of work under way for each process: enough to keep them busy, few enough to keep memory flat."""
 
 
 def read_all(
@@ -31,80 +29,85 @@ def read_all(
 ) -> Iterator[Reading]:
     """Read documents and yield what was read in the order they came.
 
-    With an executor the batches go there. Without one, more than a handful of documents are read by
-    `processes` spawned processes, which end with this generator.
+    With an executor batches of documents go there. Without one, more than a handful of documents are
+    read by `processes` processes, which end with this generator. Limits on time and memory hold for each
+    document wherever it is read.
     """
     jobs = iter(jobs)
     if executor is not None:
-        yield from _read_batches(jobs, executor.submit, _AHEAD * max(1, processes))
+        yield from _read_batches(jobs, executor, _AHEAD * max(1, processes))
         return
     first = list(islice(jobs, HANDFUL + 1))
-    if processes < 2 or len(first) <= HANDFUL:  # noqa: PLR2004  (one process is this one)
-        yield from map(read_document, chain(first, jobs))
+    rest = chain(first, jobs)
+    if processes < 2 or _is_handful(first):  # noqa: PLR2004
+        yield from map(read_guarded, rest)
         return
-    with _Processes(processes) as pool:
-        yield from _read_batches(chain(first, jobs), pool.submit, _AHEAD * processes)
+    with _Readers(processes) as readers:
+        for _, future in _ahead(rest, readers.submit, _AHEAD * processes):
+            yield future.result()
 
 
-class _Processes:
-    """Spawned processes, replaced as a whole when one of them is killed."""
+def _is_handful(jobs: list[Job]) -> bool:
+    small = sum(len(job.data) for job in jobs) <= _HANDFUL_BYTES
+    return len(jobs) < 2 or (len(jobs) <= HANDFUL and small)  # noqa: PLR2004
+
+
+class _Readers:
+    """Threads, each with a guarded process of its own; all end at once when this does."""
 
     def __init__(self, count: int) -> None:
-        self._count = count
-        self._pool = self._start()
+        self._pool = ThreadPoolExecutor(count, thread_name_prefix="read", initializer=self._begin)
+        self._own = threading.local()
+        self._guards: list[Guard] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exc: object) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for guard in self._guards:
+            guard.stop()
+        self._pool.shutdown()
+        for guard in self._guards:
+            guard.close()
 
-    def submit(self, work: _Work, batch: list[Job]) -> _Future:
+    def submit(self, job: Job) -> Future[Reading]:
+        return self._pool.submit(self._read, job)
+
+    def _begin(self) -> None:
+        self._own.guard = Guard()
+        self._guards.append(self._own.guard)
+
+    def _read(self, job: Job) -> Reading:
+        return read_guarded(job, self._own.guard)
+
+
+def _read_batches(jobs: Iterator[Job], executor: Executor, ahead: int) -> Iterator[Reading]:
+    def submit(batch: list[Job]) -> Future[list[Reading]]:
+        return executor.submit(_read_batch, batch)
+
+    for batch, future in _ahead(_batches(jobs), submit, ahead):
         try:
-            return self._pool.submit(work, batch)
-        except BrokenExecutor:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._start()
-            return self._pool.submit(work, batch)
-
-    def _start(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._count, mp_context=context, initializer=_start_worker)
-
-
-def _read_batches(
-    jobs: Iterator[Job], submit: Callable[[_Work, list[Job]], _Future], ahead: int
-) -> Iterator[Reading]:
-    under_way: deque[tuple[list[Job], _Future]] = deque()
-    batches = _batches(jobs)
-    while True:
-        while len(under_way) < ahead and (batch := next(batches, None)):
-            under_way.append((batch, submit(_read_batch, batch)))
-        if not under_way:
-            return
-        batch, future = under_way.popleft()
-        try:
-            yield from future.result()
-        except BrokenExecutor:
-            yield from _read_apart(batch)
+            readings = future.result()
+        except BrokenExecutor:  # not by a document: each is read in a process apart
+            readings = _read_batch(batch)
+        yield from readings
 
 
 def _read_batch(batch: list[Job]) -> list[Reading]:
-    return [read_document(job) for job in batch]
+    return [read_guarded(job) for job in batch]
 
 
-def _read_apart(batch: list[Job]) -> list[Reading]:
-    """Read a batch that was under way when a process died; halve it until the killer stands alone."""
-    try:
-        with _Processes(1) as pool:
-            return pool.submit(_read_batch, batch).result()
-    except BrokenExecutor:
-        if len(batch) > 1:
-            middle = len(batch) // 2
-            return _read_apart(batch[:middle]) + _read_apart(batch[middle:])
-    capture = batch[0].capture
-    message = "the process that read this document was killed"
-    return [Reading(capture, held(capture.sniffed_type, FindingCode.PARSER_ERROR, message), message)]
+def _ahead(
+    works: Iterable[_Work], submit: Callable[[_Work], Future[_Value]], ahead: int
+) -> Iterator[tuple[_Work, Future[_Value]]]:
+    """Submit pieces of work, a few more than are done; yield them with their futures in order."""
+    under_way: deque[tuple[_Work, Future[_Value]]] = deque()
+    for work in works:
+        under_way.append((work, submit(work)))
+        if len(under_way) >= ahead:
+            yield under_way.popleft()
+    yield from under_way
 
 
 def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:
@@ -118,17 +121,3 @@ def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _start_worker() -> None:
-    """A worker leaves Ctrl-C to its parent and ends when the parent does, even by kill -9."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers import PARSER_VERSION
 from parsers.assemble import Assembler
+from parsers.certainty import weigh
 from parsers.heading_facts import Form
 from parsers.lines import read_lines
 from parsers.numbering import believe_weak
@@ -16,11 +17,12 @@ from parsers.owner import OwnerLine, read_owner
 from parsers.periods import YearLine, read_periods
 from parsers.readers import READERS
 from parsers.scope import keep_own
-from parsers.sniff import sniff
+from parsers.sniff import sniff, told_type
 from parsers.structure.build import build
 from parsers.tables import table_headings
 from parsers.thai import normalise
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
+from schemas.engines import NO_ENGINES, Engines
 from schemas.records import Document, Finding, Owner, Parsed
 
 if TYPE_CHECKING:
@@ -34,17 +36,30 @@ NO_OWNER = Owner(None, None, OwnerEvidence.NONE)
 
 
 def read_document(
-    data: bytes, *, name: str = "", declared_type: str | None = None, declared_charset: str | None = None
+    data: bytes,
+    *,
+    name: str = "",
+    declared_type: str | None = None,
+    declared_charset: str | None = None,
+    engines: Engines = NO_ENGINES,
 ) -> Document:
     """The bytes as a stream of blocks; what cannot be read is a document without blocks and a finding."""
     media_type = sniff(data, name=name, declared=declared_type)
     reader = READERS.get(media_type)
-    if reader is None:
-        unknown = media_type is MediaType.UNKNOWN
-        code = FindingCode.UNKNOWN_TYPE if unknown else FindingCode.NO_READER
-        message = "the bytes are of no known type" if unknown else f"no reader for {media_type.value}"
-        return Document(media_type, (), findings=(Finding(code, Severity.ERROR, message),))
-    return reader(data, declared_charset)
+    document = _unread(media_type) if reader is None else reader(data, declared_charset, engines)
+    told = told_type(name, declared_type)
+    if told is None or told is media_type or not data.strip():
+        return document
+    message = f"it is called {told.value}, and by its bytes it is {media_type.value}"
+    finding = Finding(FindingCode.WRONG_TYPE, Severity.WARNING, message)
+    return replace(document, findings=(finding, *document.findings))
+
+
+def _unread(media_type: MediaType) -> Document:
+    unknown = media_type is MediaType.UNKNOWN
+    code = FindingCode.UNKNOWN_TYPE if unknown else FindingCode.NO_READER
+    message = "the bytes are of no known type" if unknown else f"no reader for {media_type.value}"
+    return Document(media_type, (), findings=(Finding(code, Severity.ERROR, message),))
 
 
 def parse(  # noqa: PLR0913  (all that a caller may know about a document beside its bytes)
@@ -56,13 +71,21 @@ def parse(  # noqa: PLR0913  (all that a caller may know about a document beside
     host: str | None = None,
     given_office: str | None = None,
     registry: Registry | None = None,
+    engines: Engines = NO_ENGINES,
 ) -> Parsed:
     """Everything that the bytes of one document say about an office's direction.
 
     `name` is the file's name or the URL's last part, `host` the publisher's, `given_office` the
-    registry id a person stated. Never raises for bad data.
+    registry id a person stated. Without `engines` scans, pictures and old Word files are held. Never
+    raises for bad data.
     """
-    document = read_document(data, name=name, declared_type=declared_type, declared_charset=declared_charset)
+    document = read_document(
+        data,
+        name=name,
+        declared_type=declared_type,
+        declared_charset=declared_charset,
+        engines=engines,
+    )
     return parse_document(document, host=host, given_office=given_office, registry=registry)
 
 
@@ -89,7 +112,8 @@ def parse_document(
     sections, statements, scoped = keep_own(draft, outline, owner, registry)
     years = read_periods(_year_lines(lines, outline, document, used))
     made_sections, made_statements = Assembler(document.blocks, normalised).records(sections, statements)
-    findings = (*document.findings, *draft.findings, *scoped)
+    made_statements, doubts = weigh(made_statements, years.periods, document.blocks)
+    findings = (*document.findings, *draft.findings, *scoped, *doubts)
     if not made_statements:
         findings += (
             Finding(FindingCode.NO_SECTION, Severity.WARNING, "no section with statements was found"),

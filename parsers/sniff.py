@@ -29,27 +29,54 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"GIF89a", MediaType.GIF),
     (b"WARC/", MediaType.WARC),
 )
+_RIFF = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_ENTRY = b"PK\x01\x02"
 _ZIP_PARTS: tuple[tuple[str, MediaType], ...] = (
     ("word/", MediaType.DOCX),
     ("ppt/", MediaType.PPTX),
     ("xl/", MediaType.XLSX),
 )
+_OLE_STREAMS: tuple[tuple[bytes, MediaType], ...] = tuple(
+    (name.encode("utf-16-le"), media_type)
+    for name, media_type in (
+        ("WordDocument", MediaType.DOC),
+        ("Workbook\0", MediaType.XLS),
+        ("PowerPoint Document", MediaType.PPT),
+    )
+)
+_PROGRAMS = dict.fromkeys(("php", "asp", "aspx", "jsp", "cgi", "do"), MediaType.HTML)
+"""Names of programs on a site: mostly they give HTML, and anything else is no wonder."""
 _EXTENSIONS: dict[str, MediaType] = {
     "html": MediaType.HTML,
     "htm": MediaType.HTML,
     "xhtml": MediaType.HTML,
-    "php": MediaType.HTML,
-    "asp": MediaType.HTML,
-    "aspx": MediaType.HTML,
-    "jsp": MediaType.HTML,
     "txt": MediaType.TEXT,
     "text": MediaType.TEXT,
     "md": MediaType.TEXT,
+    "doc": MediaType.DOC,
     "docx": MediaType.DOCX,
+    "gif": MediaType.GIF,
+    "jpeg": MediaType.JPEG,
+    "jpg": MediaType.JPEG,
+    "odt": MediaType.ODT,
+    "pdf": MediaType.PDF,
+    "png": MediaType.PNG,
+    "ppt": MediaType.PPT,
     "pptx": MediaType.PPTX,
+    "rtf": MediaType.RTF,
+    "tif": MediaType.TIFF,
+    "tiff": MediaType.TIFF,
+    "webp": MediaType.WEBP,
+    "xls": MediaType.XLS,
     "xlsx": MediaType.XLSX,
+}
+_ALIASES: dict[str, MediaType] = {
+    "application/xhtml+xml": MediaType.HTML,
+    "application/x-pdf": MediaType.PDF,
+    "image/jpg": MediaType.JPEG,
+    "text/rtf": MediaType.RTF,
 }
 _STRONG_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|frameset)[\s>]", re.IGNORECASE)
 _WEAK_TAG = re.compile(
@@ -74,6 +101,8 @@ def sniff(data: bytes, *, name: str = "", declared: str | None = None) -> MediaT
     for magic, media_type in _MAGIC:
         if data.startswith(magic):
             return media_type
+    if _RIFF.match(data):
+        return MediaType.WEBP
     if data.startswith(_OLE):
         return _ole_type(data, hint)
     if data.startswith(_ZIP_STARTS):
@@ -83,6 +112,16 @@ def sniff(data: bytes, *, name: str = "", declared: str | None = None) -> MediaT
     if _is_pdf(data):
         return MediaType.PDF
     return _text_type(data, hint)
+
+
+def told_type(name: str, declared: str | None) -> MediaType | None:
+    """What the declared type, else the name's extension, says the bytes are; None where neither does."""
+    label = (declared or "").partition(";")[0].strip().lower()
+    if label in _ALIASES:
+        return _ALIASES[label]
+    if label and label != MediaType.UNKNOWN and label in set(MediaType):
+        return MediaType(label)
+    return _EXTENSIONS.get(_extension(name))
 
 
 def utf16_without_bom(data: bytes) -> str | None:
@@ -106,13 +145,11 @@ def utf16_without_bom(data: bytes) -> str | None:
 
 def _hint(name: str, declared: str | None) -> MediaType | None:
     """The type that the declared type, else the extension, stands for."""
-    label = (declared or "").partition(";")[0].strip().lower()
-    if label == "application/xhtml+xml":
-        return MediaType.HTML
-    if label and label != MediaType.UNKNOWN and label in set(MediaType):
-        return MediaType(label)
-    path = re.split(r"[?#]", name, maxsplit=1)[0]
-    return _EXTENSIONS.get(path.rpartition(".")[2].lower())
+    return told_type(name, declared) or _PROGRAMS.get(_extension(name))
+
+
+def _extension(name: str) -> str:
+    return re.split(r"[?#]", name, maxsplit=1)[0].rpartition(".")[2].lower()
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -122,9 +159,10 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _ole_type(data: bytes, hint: MediaType | None) -> MediaType:
-    """Word 97 to 2003, or an encrypted Office package (its reader says ENCRYPTED), else unknown."""
-    if "WordDocument".encode("utf-16-le") in data:
-        return MediaType.DOC
+    """An old Office file, or an encrypted package (its reader says ENCRYPTED), else unknown."""
+    for stream, media_type in _OLE_STREAMS:
+        if stream in data:
+            return media_type
     if "EncryptedPackage".encode("utf-16-le") in data:
         office = (MediaType.DOCX, MediaType.PPTX, MediaType.XLSX)
         return hint if hint in office else MediaType.DOCX
@@ -135,6 +173,8 @@ def _zip_type(data: bytes, hint: MediaType | None) -> MediaType:
     """The Office type by the names of the entries; nothing is unpacked but a mimetype entry."""
     if data[30:38] == b"mimetype" and b"opendocument.text" in data[38:120]:
         return MediaType.ODT
+    if data.count(_ZIP_ENTRY) > _ZIP_ENTRIES:
+        return _broken_zip_type(data, hint)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [entry.filename for entry in archive.infolist()[:_ZIP_ENTRIES]]

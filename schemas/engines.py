@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from schemas.codes import FindingCode, MediaType, Severity
 from schemas.records import Box, Finding
@@ -112,3 +114,34 @@ class Converted:
     engine: str
     layout_lost: bool = False
     missing: int = 0
+
+
+class PageReader(Protocol):
+    """An OCR engine: the picture of one page in, its lines in reading order out."""
+
+    def __call__(self, page: PageImage, /) -> OcrPage | Stopped: ...
+
+
+class PictureReader(Protocol):
+    """An OCR engine for picture files: the bytes in, their pages one by one out; Stopped ends them."""
+
+    def __call__(self, data: bytes, /) -> Iterable[OcrPage | Stopped]: ...
+
+
+class WordConverter(Protocol):
+    """A program that knows old Word files: the bytes in, a format that a reader of ours knows out."""
+
+    def __call__(self, data: bytes, /) -> Converted | Stopped: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What a parser may be handed from outside; None: that engine is not to be used."""
+
+    read_page: PageReader | None = None
+    read_picture: PictureReader | None = None
+    convert_word: WordConverter | None = None
+
+
+NO_ENGINES = Engines()
+"""Parsers alone: scans, pictures and old Word files are held."""

@@ -23,7 +23,7 @@ from schemas.engines import Stopped
 from schemas.records import Document, Finding
 
 if TYPE_CHECKING:
-    from parsers.readers.pdf_ocr import PageReader
+    from schemas.engines import PageReader
 
 
 def read_pdf(data: bytes, declared_charset: str | None = None) -> Document:  # noqa: ARG001

@@ -54,6 +54,7 @@ class PdfLine:
     cell: tuple[int, int] | None = None
     chrome: float = 0.0
     by_ocr: bool = False
+    certainty: float = 1.0
 
     @property
     def top(self) -> float:

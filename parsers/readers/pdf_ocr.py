@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 import zlib
 from statistics import median
-from typing import Any, Protocol
+from typing import Any
 
 from parsers.readers.pdf_lines import PdfLine
-from schemas.engines import OcrPage, PageImage, Stopped
+from schemas.engines import OcrPage, PageImage
 
 DPI = 300.0
 """Dots per inch that pages are drawn at: the engine reads coarser ones noticeably worse."""
@@ -18,12 +18,8 @@ _LETTER_SHARE = 0.6
 _BELOW = 0.2
 _ALIKE = 1.35
 """Boxes that differ by less are of one size: a line without marks above has a lower one."""
-
-
-class PageReader(Protocol):
-    """An OCR engine: the picture of one page in, its lines in reading order out."""
-
-    def __call__(self, page: PageImage, /) -> OcrPage | Stopped: ...
+_MOST_CERTAIN = 0.95
+"""Even where the engine doubts nothing, one letter in a hundred is another."""
 
 
 def picture_of(page: Any) -> PageImage:  # noqa: ANN401
@@ -63,5 +59,8 @@ def lines_of(seen: OcrPage, number: int) -> list[PdfLine]:
         left, top, right, bottom = (value * points for value in found.box)
         size = usual if usual / _ALIKE < drawn < usual * _ALIKE else max(1.0, drawn)
         baseline = bottom - _BELOW * (bottom - top)
-        lines.append(PdfLine(text, number, left, right, baseline, size, size, by_ocr=True))
+        certainty = min(_MOST_CERTAIN, round(1.0 - found.low_share, 2))
+        lines.append(
+            PdfLine(text, number, left, right, baseline, size, size, by_ocr=True, certainty=certainty)
+        )
     return lines

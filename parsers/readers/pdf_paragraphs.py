@@ -102,6 +102,7 @@ def blocks_of(pages: Sequence[PdfPage], cells: dict[int, Cell], measures: Measur
                 page=line.page,
                 box=_box(line, heights[line.page]),
                 path=f"page[{line.page}]/{'ocr' if line.by_ocr else 'line'}[{counts[line.page]}]",
+                certainty=line.certainty,
             )
         )
         before = line

@@ -224,6 +224,7 @@ def test_a_fault_of_the_parser_holds_the_document_and_is_kept_in_the_journal(set
         return real(data, **keywords)
 
     monkeypatch.setattr(parsers.parse, "parse", failing)
+    monkeypatch.setattr("flows.documents.guarded", lambda function, job: function(job))
     report = load([pages], settings)
     assert statuses(report) == {"pages/loei.txt": PUBLISHED, "pages/trat.html": HELD}
     assert codes(report)["pages/trat.html"] == {FindingCode.PARSER_ERROR}

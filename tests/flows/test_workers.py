@@ -36,10 +36,23 @@ def job(number, data=None):
 
 
 class Killer(bytes):
-    """Bytes that end the process that unpickles them."""
+    """Bytes that end the process that looks at them."""
 
-    def __reduce__(self):
-        return os._exit, (1,)
+    __slots__ = ()
+
+    def startswith(self, *_arguments):
+        os._exit(1)
+
+
+class Hoarder(bytes):
+    """Bytes that fill the memory of the process that looks at them."""
+
+    __slots__ = ()
+
+    def startswith(self, *_arguments):
+        kept = []
+        while True:
+            kept.append(bytes(64 * 1024 * 1024))
 
 
 JOBS = [job(number) for number in range(HANDFUL + 10)]
@@ -59,18 +72,22 @@ def test_any_executor_will_do(one_by_one):
         assert list(read_all(iter(JOBS), executor=pool)) == one_by_one
 
 
-def test_a_handful_starts_no_process(monkeypatch, one_by_one):
-    monkeypatch.setattr("flows.workers._Processes", None)
+def test_a_handful_needs_one_process(monkeypatch, one_by_one):
+    monkeypatch.setattr("flows.workers._Readers", None)
     assert list(read_all(iter(JOBS[:HANDFUL]), processes=8)) == one_by_one[:HANDFUL]
     assert list(read_all(iter(JOBS), processes=1)) == one_by_one
 
 
-def test_a_document_that_kills_its_process_is_the_only_one_held(one_by_one):
-    jobs = [*JOBS[:5], job(5, Killer(b"x")), *JOBS[6:]]
+@pytest.mark.parametrize("count", [HANDFUL, len(JOBS)])
+@pytest.mark.parametrize(
+    ("document", "code"), [(Killer, FindingCode.PARSER_CRASH), (Hoarder, FindingCode.PARSER_MEMORY)]
+)
+def test_a_document_that_breaks_its_process_is_the_only_one_held(one_by_one, count, document, code):
+    jobs = [*JOBS[:5], job(5, document(b"x")), *JOBS[6:count]]
     readings = list(read_all(iter(jobs), processes=2))
     held = readings.pop(5)
-    assert readings == one_by_one[:5] + one_by_one[6:]
-    assert [finding.code for finding in held.parsed.findings] == [FindingCode.PARSER_ERROR]
+    assert readings == one_by_one[:5] + one_by_one[6:count]
+    assert [finding.code for finding in held.parsed.findings] == [code]
     assert held.parsed.statements == ()
 
 
