@@ -40,6 +40,7 @@ class Fact(StrEnum):
     TYPE = "set off by type"
     BLANK_BEFORE = "blank line before"
     SENTENCE = "reads as a sentence"
+    DEFINED = "what the word means follows"
     SENTENCE_SPACED = "reads as a sentence behind a space"
     SENTENCE_OVER_LIST = "reads as a sentence, but a list follows"
     FOREIGN = "names a parent body"
@@ -117,6 +118,7 @@ WEIGHTS: dict[Form, dict[Fact, float]] = {
         Fact.PARAGRAPH: 0.15,
         Fact.UNDER_LABELS: 0.2,
         Fact.MANY_KINDS: -0.4,
+        Fact.DEFINED: -1.0,
         Fact.SENTENCE: -0.5,
         Fact.SENTENCE_SPACED: -0.4,
         Fact.GOES_ON: -0.3,

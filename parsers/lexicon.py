@@ -32,6 +32,8 @@ class Lexicon:
     """Thai phrase as written in the vocabulary -> kind."""
     core: re.Pattern[str]
     """A Thai kind phrase at a place; its kind is in `kind_of_phrase`."""
+    core_at_end: re.Pattern[str]
+    """A Thai kind phrase (group 1) that ends the text, but for a colon."""
     first_letters: frozenset[str]
     """What a kind phrase or an English heading can begin with, lower case."""
     english: re.Pattern[str]
@@ -43,6 +45,7 @@ class Lexicon:
     lead_in_end: re.Pattern[str]
     sentence_follow: re.Pattern[str]
     defines: re.Pattern[str]
+    inline_note: re.Pattern[str]
     dimension: re.Pattern[str]
     open_end: re.Pattern[str]
     open_start: re.Pattern[str]
@@ -114,6 +117,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         kind_of=kind_of,
         kind_of_phrase=kind_of_phrase,
         core=re.compile(alternation(thai)),
+        core_at_end=re.compile(rf"({alternation(thai)})\s*[:：]?$"),
         first_letters=frozenset(phrase[0].lower() for phrase in (*thai, *english)),
         english=re.compile(rf"(?:{alternation(english)})(?![A-Za-z])", re.IGNORECASE),
         gloss=re.compile(_gloss_pattern(english), re.IGNORECASE),
@@ -127,6 +131,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         lead_in_end=one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"),
         sentence_follow=one_of("sentence_follow", r"\s?"),
         defines=one_of("defines"),
+        inline_note=one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),
         dimension=one_of("dimension"),
         open_end=_open_end(data["open_ends"], data["closed_ends"]),
         open_start=one_of("open_starts", "^"),

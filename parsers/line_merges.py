@@ -87,7 +87,20 @@ def _heading_goes_on(first: Line, second: Line) -> bool:
         return False
     if second.blank_before or second.marker or second.break_before in (Break.PAGE, Break.PARAGRAPH):
         return False
+    if _one_cell(first, second):
+        return True
     return _one_heading(first, second)
+
+
+def _one_cell(first: Line, second: Line) -> bool:
+    """Whether a bold heading goes on in the next line of its cell ("จุดเน้น ⏎ ปีงบประมาณ 2566")."""
+    cell, scan = first.block.cell, first.scan
+    if cell is None or second.block.cell != cell or scan is None or not scan.whole or second.scan:
+        return False
+    if not (first.strong and second.strong):
+        return False
+    whole = scan_heading(f"{first.bare} {second.value}")
+    return whole is not None and whole.whole
 
 
 def _completes(first: Line, second: Line, scan: HeadingScan) -> bool:

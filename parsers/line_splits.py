@@ -146,7 +146,7 @@ def _labels(text: str, marker: Marker | None) -> list[int]:
 
 @cache
 def _heading_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s”\".)])(?:\d{{1,2}}\s?\.\s?)?(?:{lexicon().core.pattern})")
+    return re.compile(rf"(?<=[\s”\".)’'»])(?:\d{{1,2}}\s?\.\s?)?(?:{lexicon().core.pattern})")
 
 
 def _headings(text: str, start: int, following_text: str, following: Marker | None) -> list[int]:
@@ -167,8 +167,22 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
             strong.append(match.start())
         elif _stands_alone(text, scan):
             weak.append(match.start())
+    glued = _glued_end(text, start, following)
+    if glued:
+        strong.append(glued)
     dense = len(text) >= DENSE and len(strong) >= DENSE_HEADINGS
     return sorted({*strong, *weak}) if dense else strong
+
+
+def _glued_end(text: str, start: int, following: Marker | None) -> int:
+    """Where a heading begins that is glued to the end of an item, told by its first label below; else 0."""
+    if following is None or following.kind is None or not following.first or not start:
+        return 0
+    core = lexicon().core_at_end.search(text, max(start + MIN_ITEM, len(text) - TITLE))
+    if core is None or lexicon().kind_of_phrase.get(core.group(1)) is not following.kind:
+        return 0
+    before = text[max(0, core.start() - WINDOW) : core.start()].rstrip()
+    return 0 if _in_sentence(text, before) else core.start()
 
 
 def _stands_alone(text: str, scan: HeadingScan) -> bool:
@@ -225,6 +239,9 @@ def split_points(
     headings = _headings(text, marker.end if marker else 0, following_text, following)
     if headings:
         return [point for point in headings if point > 0]
+    note = lexicon().inline_note.search(text, MIN_ITEM)
+    if note is not None:
+        return [note.start()]
     points: set[int] = set()
     if ANY_DIGIT.search(text):
         points.update(_numbered(text, marker, following))

@@ -75,11 +75,17 @@ RUNNING_HEAD = 3
 
 
 def _mark_running_heads(lines: list[Line]) -> list[Line]:
-    """Lines that return all over the document, with changing numbers, are page furniture (in place)."""
+    """Lines that return all over the document, mostly with changing numbers, are page furniture (in place).
+
+    Cells of a table may well say the same: there the numbers must change.
+    """
     keys = [DIGITS_AND_SPACE.sub("", line.value) for line in lines]
     counts = Counter(keys)
+    forms = Counter(dict.fromkeys(zip(keys, (line.value for line in lines), strict=True), 1))
+    values = Counter(key for key, _ in forms)
     for line, key in zip(lines, keys, strict=True):
-        returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
+        changing = line.block.cell is None or values[key] >= RUNNING_HEAD
+        returning = changing and counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
         unmarked = line.marker is None or line.marker.weak
         if returning and unmarked and (line.scan is None or not line.scan.whole):
             line.noise = True
@@ -112,6 +118,7 @@ def _parts(line: Line, following: Line | None) -> Iterator[Line]:
             broken = line.break_before if first else Break.SOFT
             part = make_line(text, line.block, broken, line.blank_before if first else 0)
             part.split = not first
+            part.noise = not first and len(part.value) < MAX_HEADING and is_noise(part.value)
             parts.append(read_line(part))
         start = point
     for index, part in enumerate(parts):
@@ -143,4 +150,4 @@ def _relabel(lines: list[Line]) -> list[Line]:
 def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
     """The lines of a document in reading order; every block's text lies in exactly one or more."""
     lines = _mark_running_heads(list(_from_blocks(blocks, normalised)))
-    return list(_split(_relabel(merge_lines(lines))))
+    return _mark_running_heads(list(_split(_relabel(merge_lines(lines)))))

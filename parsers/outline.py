@@ -10,7 +10,7 @@ from parsers.heading_facts import ACCEPT, Fact, Form, weigh
 from parsers.lexicon import lexicon
 from parsers.line_context import menu_lines, next_line, opens_list, previous_line, unfinished
 from parsers.markers import Marker, Style
-from parsers.numbering import UNDER_ISSUE
+from parsers.numbering import UNDER_ISSUE, leads_in
 from schemas.kinds import Kind
 from schemas.records import Break, Candidate
 
@@ -75,8 +75,7 @@ class Outline:
         self.headings = [
             heading
             for heading in self.headings
-            if not (heading.title and own.keys() & set(heading.scan.kinds))
-            or self._lists_below(heading, places)
+            if not self._is_mere_title(heading, own) or self._lists_below(heading, places)
         ]
 
     def _weigh(self, index: int, line: Line) -> None:
@@ -168,6 +167,8 @@ class Outline:
             yield Fact.QUOTED
         else:
             yield from self._spaced(index, line, scan)
+        if lexicon().defines.match(line.value[scan.end :].lstrip()):
+            yield Fact.DEFINED
         follow = lexicon().sentence_follow.match(line.value, scan.core_end)
         if scan.colon is None and follow is not None:
             if not follow.group()[0].isspace():
@@ -187,7 +188,8 @@ class Outline:
             yield Fact.GLOSS
         if 0.05 < line.block.bold < 0.8:
             yield Fact.BOLD_START
-        if line.blank_before or line.break_before is Break.PARAGRAPH:
+        furniture = index > 0 and self.lines[index - 1].noise
+        if line.blank_before or line.break_before is Break.PARAGRAPH or furniture:
             yield Fact.PARAGRAPH
         if self._openings[scan.kind] > 1 and self._under_label(index):
             yield Fact.UNDER_LABELS
@@ -262,21 +264,25 @@ class Outline:
         above = self.lines[max(0, index - 3) : index]
         return any(line.marker is not None and line.marker.style is Style.KIND for line in above)
 
-    def _lists_below(self, heading: Heading, headings: set[int]) -> bool:
-        """Whether a list or label follows a title before any other heading (a lead-in may stand between).
+    @staticmethod
+    def _is_mere_title(heading: Heading, own: Counter[Kind]) -> bool:
+        """Whether a line lists several kinds, one of which has its own heading, or the page's direction."""
+        kinds = set(heading.scan.kinds)
+        return heading.title and bool(own.keys() & kinds or Kind.BACKGROUND in kinds)
 
-        A line that lists several kinds, one of which has its own heading, is else a mere title.
-        """
+    def _lists_below(self, heading: Heading, headings: set[int]) -> bool:
+        """Whether a list or label follows a title before any other heading; a lead-in may stand between."""
         seen = 0
+        before = None
         for index in range(heading.line + 1, min(heading.line + BELOW, len(self.lines))):
             line = self.lines[index]
             if line.noise or line.template:
                 continue
-            if index in headings or seen > 2:
+            if index in headings:
                 return False
             if opens_list(line):
-                return True
-            seen += 1
+                return seen <= 2 or (before is not None and leads_in(before.value))
+            seen, before = seen + 1, line
         return False
 
 

@@ -17,6 +17,7 @@ from parsers.owner import OwnerLine, read_owner
 from parsers.periods import YearLine, read_periods
 from parsers.readers import READERS
 from parsers.scope import keep_own
+from parsers.shell_pages import with_shell_finding
 from parsers.sniff import sniff, told_type
 from parsers.structure.build import build
 from parsers.tables import table_headings
@@ -86,7 +87,8 @@ def parse(  # noqa: PLR0913  (all that a caller may know about a document beside
         declared_charset=declared_charset,
         engines=engines,
     )
-    return parse_document(document, host=host, given_office=given_office, registry=registry)
+    parsed = parse_document(document, host=host, given_office=given_office, registry=registry)
+    return parsed if parsed.statements else with_shell_finding(parsed, data)
 
 
 def parse_document(
@@ -179,6 +181,10 @@ def _conflict(owner: Owner, given: str | None) -> tuple[Finding, ...]:
     return (Finding(FindingCode.OWNER_CONFLICT, Severity.WARNING, message, owner.name or ""),)
 
 
+def _is_link(line: Line) -> bool:
+    return line.block.link >= 0.9
+
+
 def _year_lines(
     lines: Sequence[Line], outline: Outline, document: Document, used: set[int]
 ) -> list[YearLine]:
@@ -187,6 +193,6 @@ def _year_lines(
     found.extend(
         YearLine(line.value, heading=index in headings or line.strong)
         for index, line in enumerate(lines)
-        if (line.text.block not in used or index in headings) and not line.template
+        if (line.text.block not in used or index in headings) and not line.template and not _is_link(line)
     )
     return found

@@ -82,11 +82,21 @@ def _single(line: YearLine) -> Iterable[Period]:
             yield Period(kind, year, year, match.group())
 
 
+def _is_plan_line(line: YearLine) -> bool:
+    return len(line.text) <= 160 and lexicon().plan_word.search(line.text) is not None
+
+
 def _plan_year(line: YearLine, match: re.Match[str]) -> bool:
     """Whether a bare year is the plan's: in a heading or short title that speaks of direction."""
     if _foreign(line.text, match.start()) or len(line.text) > 160:
         return False
     return lexicon().plan_word.search(line.text) is not None
+
+
+def _academic_plans(found: Iterable[Period], titled: set[tuple[PeriodKind, int, int]]) -> list[Period]:
+    """Academic years that are said of a plan; they count where a document names no other years."""
+    academic = (p for p in found if p.kind is PeriodKind.ACADEMIC_YEAR)
+    return [p for p in academic if (p.kind, p.start_be, p.end_be) in titled]
 
 
 def read_periods(lines: Iterable[YearLine]) -> PlanYears:
@@ -101,7 +111,8 @@ def read_periods(lines: Iterable[YearLine]) -> PlanYears:
         for period in (*_ranges(line), *_single(line)):
             key = (period.kind, period.start_be, period.end_be)
             periods.setdefault(key, period)
-            if line.heading:
+            said_of_plan = period.kind is PeriodKind.ACADEMIC_YEAR and _is_plan_line(line)
+            if said_of_plan or (line.heading and period.kind is not PeriodKind.ACADEMIC_YEAR):
                 titled.add(key)
     found = tuple(periods.values())
     plans = [p for p in found if p.kind is PeriodKind.PLAN and p.end_be > p.start_be]
@@ -116,6 +127,9 @@ def read_periods(lines: Iterable[YearLine]) -> PlanYears:
     elif singles:
         in_titles = [p for p in singles if (p.kind, p.start_be, p.end_be) in titled]
         start = end = max(p.start_be for p in (in_titles or singles))
+    elif schooled := _academic_plans(found, titled):
+        best = max(schooled, key=lambda p: (p.end_be, p.start_be))
+        start, end = best.start_be, best.end_be
     else:
         return PlanYears(None, None, None, found)
     return PlanYears(start, end, fiscal_year, found)

@@ -51,7 +51,7 @@ def keep_own(
     sections, empty = _filled(draft.sections, statements, foreign)
     findings.extend(empty)
     if not any(node.kind is Kind.VISION for node in statements):
-        vision = _sentence_vision(draft.lines, sections)
+        vision = _sentence_vision(draft.lines, sections, _read_as_headings(outline))
         if vision is not None:
             statements.append(vision)
     return sections, _in_order(statements, draft), tuple(findings)
@@ -116,7 +116,7 @@ def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Re
     own_key = matching_key(owner.name or "")
     foreign: set[int] = set()
     own_kinds = {section.kind for section in draft.sections if section.scope is None and section.statements}
-    if _sentence_vision(draft.lines, ()) is not None:
+    if _sentence_vision(draft.lines, (), _read_as_headings(outline)) is not None:
         own_kinds.add(Kind.VISION)
     for section in draft.sections:
         if section.scope is not None and _scoped_out(section, own_key, own_kinds):
@@ -164,11 +164,17 @@ def _shares_start(a: str, b: str) -> bool:
     return a[: max(10, len(b) // 2)] == b[: max(10, len(b) // 2)]
 
 
-def _sentence_vision(lines: Sequence[Line], sections: Sequence[SectionNode]) -> StatementNode | None:
+def _read_as_headings(outline: Outline) -> set[int]:
+    return {heading.line for heading in outline.headings}
+
+
+def _sentence_vision(
+    lines: Sequence[Line], sections: Sequence[SectionNode], headings: set[int]
+) -> StatementNode | None:
     """A vision given only inside a sentence of the office (GOLD.md rule 12)."""
     words = lexicon()
     for index, line in enumerate(lines):
-        if line.noise or line.template or SPOKEN_OF not in line.value:
+        if index in headings or line.noise or line.template or SPOKEN_OF not in line.value:
             continue
         whole = join([line.text, *_wraps_below(lines, index)])
         match = SENTENCE_VISION.search(whole.value)

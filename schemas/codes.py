@@ -61,6 +61,12 @@ class FindingCode(StrEnum):
     PARSER_MEMORY = "PARSER_MEMORY"
     PARSER_TIMEOUT = "PARSER_TIMEOUT"
     PARSER_CRASH = "PARSER_CRASH"
+    # a page that a server gave in place of the document, as if all were well
+    SOFT_404 = "SOFT_404"
+    LOGIN = "LOGIN"
+    CHALLENGE = "CHALLENGE"
+    PARKED = "PARKED"
+    NEEDS_JS = "NEEDS_JS"
     # the text
     GARBLED = "GARBLED"
     OCR_TEXT = "OCR_TEXT"
@@ -203,6 +209,11 @@ HOLDING_CODES: frozenset[FindingCode] = frozenset(
         FindingCode.PARSER_MEMORY,
         FindingCode.PARSER_TIMEOUT,
         FindingCode.PARSER_CRASH,
+        FindingCode.SOFT_404,
+        FindingCode.LOGIN,
+        FindingCode.CHALLENGE,
+        FindingCode.PARKED,
+        FindingCode.NEEDS_JS,
         FindingCode.CORRUPT_RAW,
         FindingCode.UNREADABLE,
     }
