@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from parsers.thai import Normalised
     from schemas.records import Block, Span
 
-TARGET = re.compile(r"\s*\((?:ค่า)?เป้าหมาย\s?[^()]{1,60}\)\s*$")
-"""A target behind an indicator is no part of it (GOLD.md rule 9)."""
 EDGE_CHARET = re.compile(r"(?:\s*[\^|»]|\s+[/;])+\s*$")
 
 
@@ -82,9 +80,6 @@ class Assembler:
 def statement_text(node: StatementNode) -> MappedText:
     """The statement's text: its lines joined, outer quotation marks and page furniture cut off."""
     text = unquoted(join(node.texts))
-    target = TARGET.search(text.value)
-    if target is not None and target.start() > 0:
-        text = text.cut(0, target.start())
     furniture = EDGE_CHARET.search(text.value)
     return text.cut(0, furniture.start()) if furniture else text
 

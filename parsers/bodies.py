@@ -24,6 +24,8 @@ QUOTES = "“”„‟\"'‘’«»"
 OPENING = re.compile(r"^[“”„‟\"'‘’«*\s]+")
 CLOSING = re.compile(r"[“”„‟\"'‘’»\s]+$")
 QUOTED = re.compile(r"[“”„‟\"]\s*([^“”„‟\"]{8,600}?)\s*[“”„‟\"]")
+UNCLOSED = re.compile(r'^\s*"[^"]*“[^"”]*”[^"]*$')
+"""A straight mark opens the text, none closes it, and a quotation stands inside."""
 LATIN_LINE = re.compile(r"^[^\u0e01-\u0e5b]*[A-Za-z]{3}[^\u0e01-\u0e5b]*$")
 LATIN_START = re.compile(r"^[A-Z][A-Za-z\-]*\s*(?:[:=]|\s{2,}|(?=[\u0e01-\u0e5b]))")
 """A value spelt out: "Fair : เป็นธรรม", "Brave   กล้าคิด"."""
@@ -134,6 +136,8 @@ def _without_lead_in(lines: Sequence[Line]) -> Sequence[Line]:
         words.lead_in_end.search(lines[0].value) or lines[0].value.rstrip().endswith(":")
     ):
         lines = lines[1:]
+    while len(lines) > 1 and words.lead_in_end.search(lines[-1].value) and not QUOTED.search(lines[-1].value):
+        lines = lines[:-1]
     if len(lines) == 1 and words.lead_in_end.search(lines[0].value) and not QUOTED.search(lines[0].value):
         return []
     return lines
@@ -156,7 +160,7 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     if not kept:
         return []
     whole = join([line.text for line in kept])
-    quoted = QUOTED.search(whole.value)
+    quoted = None if UNCLOSED.match(whole.value) else QUOTED.search(whole.value)
     if quoted is not None and (quoted.start() > 12 or quoted.end() < len(whole.value) - 40):
         outside = len(whole.value) - (quoted.end() - quoted.start())
         led = words.lead_in_end.search(whole.value[: quoted.start()].rstrip()) is not None

@@ -16,6 +16,7 @@ from schemas.kinds import Kind
 from schemas.matching import matching_key
 
 NUMBER = re.compile(r"\s*(ที่)?\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?!\.\d)\s*([:.)=\-–]*)\s*")
+ORDINAL = "ที่"
 LONGEST_HEADING = 240
 """Characters beyond which nothing is a heading; keeps the scan of a place bounded."""
 
@@ -70,7 +71,8 @@ def _number_label(text: str, at: int, words: Lexicon) -> re.Match[str] | None:
     listed = match.group(3).startswith((".", ")")) and match.group(2) == "1"
     if not by_word and listed and len(text) > match.end():
         return None
-    if not by_word and (words.counted.match(text, match.start(2)) or behind.startswith(("%", "/"))):
+    ordinal = by_word or text.endswith(ORDINAL, 0, at)
+    if not ordinal and (words.counted.match(text, match.start(2)) or behind.startswith(("%", "/"))):
         return None
     if re.match(r"\s*[-–]\s*\d", behind) or int(match.group(2).split(".")[0]) > 60:
         return None

@@ -46,6 +46,9 @@ class Lexicon:
     sentence_follow: re.Pattern[str]
     defines: re.Pattern[str]
     inline_note: re.Pattern[str]
+    about_list: re.Pattern[str]
+    level: re.Pattern[str]
+    furniture: re.Pattern[str]
     dimension: re.Pattern[str]
     open_end: re.Pattern[str]
     open_start: re.Pattern[str]
@@ -131,6 +134,9 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         lead_in_end=one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"),
         sentence_follow=one_of("sentence_follow", r"\s?"),
         defines=one_of("defines"),
+        about_list=one_of("about_list"),
+        level=one_of("levels", r"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*", r"\s*(?:$|[\s:：(\[“\"])"),
+        furniture=_any_of(data["page_furniture"]),
         inline_note=one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),
         dimension=one_of("dimension"),
         open_end=_open_end(data["open_ends"], data["closed_ends"]),
@@ -139,7 +145,11 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         noise_start=_any_of([pattern for pattern in data["noise"] if pattern.startswith("^")]),
         noise_inside=_any_of([pattern for pattern in data["noise"] if not pattern.startswith("^")]),
         parent=one_of("parents", r"\s*(?:ของ)?\s*"),
-        sub_unit=one_of("sub_units", r"\s*(?:ของ)?\s*", rf"[{THAI}]{{0,60}}"),
+        sub_unit=one_of(
+            "sub_units",
+            r"\s*(?:ของ)?\s*",
+            rf"(?!{alternation(data['sub_unit_ends'])})[{THAI}]{{0,60}}",
+        ),
         office_head=one_of("office_heads"),
         office=re.compile(_office_pattern(data["office_heads"])),
         name_end=one_of("name_ends"),

@@ -43,6 +43,8 @@ class Line:
     marker: Marker | None = None
     scan: HeadingScan | None = None
     noise: bool = False
+    furniture: bool = False
+    """Whether it is noise that only parts pages: the text above goes on below it."""
     split: bool = False
     """Whether the line was cut off the end of the one before it."""
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def is_noise(text: str) -> bool:
     """Whether a whole line belongs to no section: template texts, counters, dates of pages."""
     words = lexicon()
-    return words.noise_start.match(text) is not None or words.noise_inside.search(text) is not None
+    if words.noise_start.match(text) is not None or words.noise_inside.search(text) is not None:
+        return True
+    return words.furniture.match(text) is not None
 
 
 LONGEST = 4000
@@ -66,6 +68,7 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
         line.noise = len(line.value) < MAX_HEADING and is_noise(line.value)
+        line.furniture = line.noise and lexicon().furniture.match(line.value) is not None
         yield from _bounded(line)
 
 
@@ -88,7 +91,25 @@ def _mark_running_heads(lines: list[Line]) -> list[Line]:
         returning = changing and counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
         unmarked = line.marker is None or line.marker.weak
         if returning and unmarked and (line.scan is None or not line.scan.whole):
-            line.noise = True
+            line.noise = line.furniture = True
+    return lines
+
+
+FOOTNOTE = re.compile(r"(?:\d{1,2}|[*†‡])[\s.)]?\s*\D")
+FOOTNOTE_RULE = re.compile(r"[_–—-]{8,}")
+FOOTNOTE_LINES = 6
+
+
+def _mark_footnotes(lines: list[Line]) -> list[Line]:
+    """Notes between a drawn rule and the end of their page are page furniture (in place)."""
+    for index, line in enumerate(lines):
+        if FOOTNOTE_RULE.fullmatch(line.value) is None:
+            continue
+        below = lines[index + 1 : index + 2 + FOOTNOTE_LINES]
+        end = next((at for at, other in enumerate(below) if other.break_before is Break.PAGE), None)
+        if end and FOOTNOTE.match(below[0].value) and line.break_before is not Break.PAGE:
+            for other in below[:end]:
+                other.noise = other.furniture = True
     return lines
 
 
@@ -149,5 +170,5 @@ def _relabel(lines: list[Line]) -> list[Line]:
 
 def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
     """The lines of a document in reading order; every block's text lies in exactly one or more."""
-    lines = _mark_running_heads(list(_from_blocks(blocks, normalised)))
+    lines = _mark_footnotes(_mark_running_heads(list(_from_blocks(blocks, normalised))))
     return _mark_running_heads(list(_split(_relabel(merge_lines(lines)))))

@@ -127,6 +127,8 @@ class Outline:
             yield Fact.ANNOUNCES
         if scan.kind is Kind.POLICY and scan.foreign and not line.strong:
             yield Fact.PARENT_POLICY
+        if scan.kind is Kind.BACKGROUND and scan.announced and len(line.value) > SHORT_HEADING:
+            yield Fact.SENTENCE
         if listed or (below is not None and below.value[:1] in "“\"'"):
             yield Fact.LIST_OR_QUOTE_BELOW
         if unfinished(previous_line(self.lines, index), line):
@@ -169,14 +171,23 @@ class Outline:
             yield from self._spaced(index, line, scan)
         if lexicon().defines.match(line.value[scan.end :].lstrip()):
             yield Fact.DEFINED
+        quoted = line.value[scan.end :].lstrip()[:1] in '“"”'
+        if scan.colon is None and not quoted and self._under_own_heading(index, scan.kind):
+            yield Fact.LEADS_IN
         follow = lexicon().sentence_follow.match(line.value, scan.core_end)
         if scan.colon is None and follow is not None:
             if not follow.group()[0].isspace():
                 yield Fact.SENTENCE
             elif not 0.05 < line.block.bold < 0.8:
                 yield Fact.SENTENCE_SPACED
-        if unfinished(previous_line(self.lines, index), line):
+        above = previous_line(self.lines, index)
+        if unfinished(above, line) and (scan.colon is None or above is None or _is_open(above)):
             yield Fact.GOES_ON
+
+    def _under_own_heading(self, index: int, kind: Kind) -> bool:
+        """Whether the line directly above is a heading of the same kind."""
+        before = self.headings[-1] if self.headings else None
+        return before is not None and before.kind is kind and before.line == index - 1
 
     def _spaced(self, index: int, line: Line, scan: HeadingScan) -> Iterator[Fact]:
         yield Fact.SPACED
@@ -210,7 +221,7 @@ class Outline:
             yield Fact.OWN_KIND_ITEM
         if marker.values:
             yield from self._numbers(marker, scan)
-        elif marker.style is Style.BULLET:
+        elif marker.style is Style.BULLET and scan.colon is None:
             yield from self._bullets(index, line, marker)
 
     def _numbers(self, marker: Marker, scan: HeadingScan) -> Iterator[Fact]:
@@ -239,6 +250,8 @@ class Outline:
         """Whether it is "โครงการ…" in the projects' list, "2. ยุทธศาสตร์การพัฒนา ด้าน…" in the issues'."""
         before = self._open_heading(scan.kind)
         if before is None or not (scan.modified or scan.office or not scan.whole):
+            return False
+        if scan.office and self.lines[index].block.level:
             return False
         return marker.drawn or marker.style is not Style.BULLET or index - before.line <= 2
 
@@ -284,6 +297,10 @@ class Outline:
                 return seen <= 2 or (before is not None and leads_in(before.value))
             seen, before = seen + 1, line
         return False
+
+
+def _is_open(line: Line) -> bool:
+    return lexicon().open_end.search(line.value) is not None
 
 
 def _announces(rest: str) -> bool:

@@ -30,6 +30,8 @@ class OwnerLine:
     text: str
     heading: bool
     chrome: bool
+    of_kind: bool = False
+    """Whether it is a heading that says whose the section is ("วิสัยทัศน์จังหวัด …")."""
     content: bool = False
     """Whether statements were read from it: names in it are seldom the owner's."""
 
@@ -44,12 +46,18 @@ class _Claim:
     evidence: OwnerEvidence = OwnerEvidence.TEXT
 
 
+_AFFILIATED = re.compile(r"สังกัด\s*$")
+"""Before a name it says that this is the office above the page's own."""
+
+
 def _weight(line: OwnerLine, seen: int) -> float:
     weight = 1.0
     if line.heading:
         weight += 2.0
     if seen < HEAD_CHARACTERS:
         weight += 1.0
+    if line.of_kind:
+        weight *= 0.4
     return weight * (0.4 if line.chrome else 1.0)
 
 
@@ -58,7 +66,7 @@ def _registry_claims(lines: Sequence[OwnerLine], title: str, registry: Registry)
     seen = 0
     for line, evidence in _places(lines, title):
         for mention in registry.mentions(line.text):
-            if mention.office is None:
+            if mention.office is None or _AFFILIATED.search(line.text, 0, mention.start):
                 continue
             claim = claims.setdefault(
                 mention.office.office_id, _Claim(mention.text, mention.office.office_id, evidence=evidence)
@@ -134,12 +142,15 @@ _SHORT_HEADS = (
 )
 
 
+_AREA_NUMBER = re.compile(r"(?<!เขต)\s+(\d{1,2})$")
+
+
 def _full_form(name: str) -> str:
     """An area office's short name in full: both forms are one office."""
     name = " ".join(name.split())
     for short, level in _SHORT_HEADS:
         if short.match(name):
-            return short.sub(_AREA_HEAD + level, name)
+            return _AREA_NUMBER.sub(r" เขต \1", short.sub(_AREA_HEAD + level, name))
     if name.startswith("เขตพื้นที่"):
         return "สำนักงาน" + name
     return name

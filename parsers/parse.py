@@ -167,6 +167,7 @@ def _owner_lines(lines: Sequence[Line], outline: Outline, used: set[int]) -> lis
             heading=index in headings or line.strong,
             chrome=line.template,
             content=line.text.block in used and index not in headings,
+            of_kind=line.scan is not None and line.scan.office is not None,
         )
         for index, line in enumerate(lines)
     ]
@@ -191,7 +192,7 @@ def _year_lines(
     headings = {heading.line for heading in outline.headings}
     found = [YearLine(normalise(document.title).text, heading=True)] if document.title else []
     found.extend(
-        YearLine(line.value, heading=index in headings or line.strong)
+        YearLine(line.value, heading=index in headings or line.strong, section=index in headings)
         for index, line in enumerate(lines)
         if (line.text.block not in used or index in headings) and not line.template and not _is_link(line)
     )

@@ -42,6 +42,8 @@ class YearLine:
 
     text: str
     heading: bool
+    section: bool = False
+    """Whether it is the heading of a section."""
 
 
 def _foreign(text: str, start: int) -> bool:
@@ -94,7 +96,7 @@ def _plan_year(line: YearLine, match: re.Match[str]) -> bool:
 
 
 def _academic_plans(found: Iterable[Period], titled: set[tuple[PeriodKind, int, int]]) -> list[Period]:
-    """Academic years that are said of a plan; they count where a document names no other years."""
+    """Academic years of a plan's range or a section's heading; they count where there are no other years."""
     academic = (p for p in found if p.kind is PeriodKind.ACADEMIC_YEAR)
     return [p for p in academic if (p.kind, p.start_be, p.end_be) in titled]
 
@@ -111,8 +113,11 @@ def read_periods(lines: Iterable[YearLine]) -> PlanYears:
         for period in (*_ranges(line), *_single(line)):
             key = (period.kind, period.start_be, period.end_be)
             periods.setdefault(key, period)
-            said_of_plan = period.kind is PeriodKind.ACADEMIC_YEAR and _is_plan_line(line)
-            if said_of_plan or (line.heading and period.kind is not PeriodKind.ACADEMIC_YEAR):
+            academic = period.kind is PeriodKind.ACADEMIC_YEAR
+            spans = period.end_be > period.start_be and _is_plan_line(line)
+            if (academic and (spans or line.section)) or (
+                line.heading and period.kind is not PeriodKind.ACADEMIC_YEAR
+            ):
                 titled.add(key)
     found = tuple(periods.values())
     plans = [p for p in found if p.kind is PeriodKind.PLAN and p.end_be > p.start_be]

@@ -125,6 +125,7 @@ def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Re
         if (
             (section.foreign and matching_key(section.foreign.removeprefix("ของ").strip()) not in own_key)
             or (scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry))
+            or (scan is not None and _other_level(section.heading.value[scan.core_end :], owner))
             or (section.statement is not None and id(section.statement.section) in foreign)
         ):
             foreign.add(id(section))
@@ -155,9 +156,17 @@ def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry |
     if own_head is not None and not same_head:
         own_name = matching_key((owner.name or "")[own_head.end() :])
         name = matching_key(printed[head.end() :])
-        same_name = bool(name) and (name in own_name or own_name in name) and own_key.find(key) <= 0
+        short = "." in head.group() or "." in own_head.group()
+        same_name = short and bool(name) and (name in own_name or own_name in name) and own_key.find(key) <= 0
         return not same_name and len(name) >= SHORTEST and not own_key.startswith(key)
     return same_head and key not in own_key and own_key not in key and not _shares_start(key, own_key)
+
+
+def _other_level(behind: str, owner: Owner) -> bool:
+    """Whether a heading goes on with a level of government that is not the owner's ("วิสัยทัศน์จังหวัด")."""
+    level = lexicon().level.match(behind)
+    head = lexicon().office_head.match(owner.name or "")
+    return level is not None and head is not None and level.group().strip(' :“"([') not in head.group()
 
 
 def _shares_start(a: str, b: str) -> bool:

@@ -47,8 +47,11 @@ def _of_texts(last_line: Line, line: Line) -> Iterator[float]:
         yield -1.5
     elif len(after) > 300:
         yield -0.8
-    if words.lead_in_end.search(after) and len(after) > 40:
-        yield -0.5
+    if words.lead_in_end.search(after):
+        if words.about_list.search(after) and not words.open_end.search(before):
+            yield -1.5
+        elif len(after) > 40:
+            yield -0.5
 
 
 def _of_place(last_line: Line, line: Line, node: StatementNode) -> Iterator[float]:

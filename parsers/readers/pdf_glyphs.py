@@ -53,7 +53,8 @@ _text_object: Final = prototype(raw.FPDFText_GetTextObject, _POINTER)
 _render_mode: Final = prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _two: Final = Struct("2d").unpack_from
 _four: Final = Struct("4d").unpack_from
-_six: Final = Struct("6f").unpack_from
+_six: Final = Struct("6d").unpack_from
+_matrix_of: Final = Struct("6f").unpack_from
 _FILL_AND_STROKE = 2
 _INVISIBLE = 3
 
@@ -70,8 +71,8 @@ class Glyphs:
         self._page = ctypes.byref(text_page.raw.contents)
         self._keep = text_page
         self._frame = frame
-        self._numbers = (ctypes.c_double * 4)()
-        self._at = tuple(ctypes.byref(self._numbers, 8 * index) for index in range(4))
+        self._numbers = (ctypes.c_double * 6)()
+        self._at = tuple(ctypes.byref(self._numbers, 8 * index) for index in range(6))
         self._floats = (ctypes.c_float * 6)()
         self._floats_at = ctypes.byref(self._floats)
         self._name = bytearray(_FONT_NAME)
@@ -128,8 +129,7 @@ class Glyphs:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the pen stood: marks and their consonant share the y, which is the baseline."""
-        x_at, y_at, _, _ = self._at
-        _origin(self._page, index, x_at, y_at)
+        _origin(self._page, index, self._at[0], self._at[1])
         x, y = _two(self._numbers)
         if self.turn == 0:
             return x - self._frame[0], self._frame[3] - y
@@ -137,7 +137,7 @@ class Glyphs:
 
     def box(self, index: int) -> Box:
         """Left, top, right, bottom of what is drawn; of a character of an ActualText, its share."""
-        _char_box(self._page, index, *self._at)
+        _char_box(self._page, index, *self._at[:4])
         left, right, bottom, top = _four(self._numbers)
         if self.turn == 0:
             x, _, _, y = self._frame
@@ -146,11 +146,22 @@ class Glyphs:
         x1, y1 = self._place(right, bottom)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
+    def ends(self, first: int, last: int) -> tuple[float, float, float, float, float, float]:
+        """The `origin` of one character and the `box` of another, at the price of one of them."""
+        if self.turn:
+            return *self.origin(first), *self.box(last)
+        left_at, right_at, bottom_at, top_at, x_at, y_at = self._at
+        _origin(self._page, first, x_at, y_at)
+        _char_box(self._page, last, left_at, right_at, bottom_at, top_at)
+        left, right, bottom, top, x, y = _six(self._numbers)
+        edge, _, _, head = self._frame
+        return x - edge, head - y, left - edge, head - top, right - edge, head - bottom
+
     def size(self, index: int) -> float:
         """Height of the type in points, as drawn."""
         size = abs(float(_size(self._page, index)))
         if _matrix(self._page, index, self._floats_at):
-            _, _, across, up, _, _ = _six(self._floats)
+            _, _, across, up, _, _ = _matrix_of(self._floats)
             size *= math.hypot(across, up)
         return size if 0 < size < 2000 else 1.0
 

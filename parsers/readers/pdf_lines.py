@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.readers.pdf_pieces import RING, pieces_of
+from parsers.readers.pdf_pieces import pieces_of
 from parsers.readers.pdf_runs import Run, Word, runs_of, words_of
 from parsers.readers.pdf_sara_am import mend_sara_am
 from parsers.readers.pdf_spread import Piece
-from parsers.thai import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,7 +109,7 @@ def _sizes(glyphs: Glyphs, run: Run) -> tuple[float, float]:
     thai = other = first = run.words[0]
     lengths = [-1, -1]
     for word in run.words:
-        length, is_thai = word.end - word.start, glyphs.text[word.start] >= "\u0e01"
+        length, is_thai = word.end - word.start, "\u0e01" <= glyphs.text[word.start] <= "\u0e5b"
         if length > lengths[is_thai]:
             lengths[is_thai] = length
             thai, other = (word, other) if is_thai else (thai, word)
@@ -168,8 +167,6 @@ def _line(segment: list[Piece], run: Run, style: _Style, repairs: Counter[str]) 
         first.text = _BULLET  # a glyph of a symbol font that no table names
         repairs["symbol_bullet"] += 1
     text = first.text + "".join((" " if piece.spaced else "") + piece.text for piece in segment[1:])
-    if RING in text:
-        text = normalise(text).text
     left, right = first.left, segment[-1].right
     return PdfLine(text, style.page, left, right, run.y, run.size, style.tall, style.bold, run.cell)
 

@@ -22,8 +22,9 @@ _MAX_INFLATED = 64 * 1024 * 1024
 """Bytes that are unpacked in all to see whether streams are whole."""
 _DICTIONARY = 1_000
 _PICTURE: Final = re.compile(rb"/Image\b|/Crypt\b")
-_STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
-_PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_STREAM: Final = re.compile(rb"stream\r?\n")
+_TYPE: Final = b"/Type"
+_PAGE: Final = re.compile(rb"\s*/Page(?![A-Za-z])")
 _NUMBERED: Final = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
 
 
@@ -67,7 +68,7 @@ def damage_of(data: bytes, pages: int) -> Iterator[Finding]:
             continue
         budget -= len(unpacked)
         if b"/ObjStm" in header:
-            found += len(_PAGE.findall(unpacked))
+            found += sum(1 for _ in _page_types(unpacked))
         if budget <= 0:
             break
     if broken:
@@ -83,11 +84,20 @@ def _warning(message: str) -> Finding:
 def _page_objects(data: bytes) -> int:
     """Page objects that stand unpacked in the file, each number once."""
     numbers = set()
-    for page in _PAGE.finditer(data):
-        above = data[max(0, page.start() - _DICTIONARY) : page.start()]
+    for page in _page_types(data):
+        above = data[max(0, page - _DICTIONARY) : page]
         names = _NUMBERED.findall(above)
-        numbers.add(names[-1] if names else page.start())
+        numbers.add(names[-1] if names else page)
     return len(numbers)
+
+
+def _page_types(data: bytes) -> Iterator[int]:
+    """Where something says that it is a page."""
+    at = data.find(_TYPE)
+    while at >= 0:
+        if _PAGE.match(data, at + len(_TYPE)):
+            yield at
+        at = data.find(_TYPE, at + len(_TYPE))
 
 
 def _packed_streams(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -96,7 +106,10 @@ def _packed_streams(data: bytes) -> Iterator[tuple[bytes, int]]:
     Font files count: a damaged one moves letters.
     """
     for stream in _STREAM.finditer(data):
-        above = data[max(0, stream.start() - _DICTIONARY) : stream.start()]
+        start = stream.start()
+        if data[max(0, start - 3) : start] == b"end":
+            continue
+        above = data[max(0, start - _DICTIONARY) : start]
         header = above[above.rfind(b" obj") + 1 :]
         if b"/FlateDecode" in header and not _PICTURE.search(header):
             yield header, stream.end()

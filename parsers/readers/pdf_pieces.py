@@ -12,10 +12,12 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf_marks import CLUSTER_END, DOUBLED, MARKS, OPEN_AM
+from parsers.readers.pdf_marks import CLOSERS, CLUSTER_END, DOUBLED, MARKS, OPEN_AM
+from parsers.readers.pdf_moved import moved_marks
 from parsers.readers.pdf_spread import Piece, closed_up
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _GAP = 0.2
 """Share of the type size that a gap without a space character needs to be one."""
 RING = "\u0e4d"
 _SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
+_SITTING = MARKS | frozenset(CLOSERS)
 _AM_WIDTH = 0.65
 """The part of sara am that pdfium's box of a Chromium cluster leaves out, in type sizes."""
 _RAISED = 0.25
@@ -49,9 +52,16 @@ class _Char:
     """Whether nothing of it is drawn where letters stand."""
 
 
+_BY_KEY = attrgetter("key")
+
+
 def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
     """The pieces of a run from left to right."""
     if _is_disordered(glyphs, run):
+        return closed_up(_by_place(glyphs, run, repairs), repairs)
+    moved = moved_marks(glyphs, run)
+    if moved:
+        repairs["moved_mark"] += moved
         return closed_up(_by_place(glyphs, run, repairs), repairs)
     pieces: list[Piece] = []
     end = 0
@@ -69,11 +79,11 @@ def pieces_of(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
 
 def _is_disordered(glyphs: Glyphs, run: Run) -> bool:
     """Whether the order or the gaps of the content are not those of the page."""
-    slack = 0.5 * run.size
-    if any(b.left < a.right - slack or b.left < a.left for a, b in pairwise(run.words)):
-        return True
     at = bisect_left(glyphs.disordered, run.start)
     if at < len(glyphs.disordered) and glyphs.disordered[at] < run.end:
+        return True
+    slack = 0.5 * run.size
+    if any(b.left < a.right - slack or b.left < a.left for a, b in pairwise(run.words)):
         return True
     return glyphs.clustered and _is_cut(glyphs, run, glyphs.text[run.start : run.end])
 
@@ -106,68 +116,70 @@ def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
     chars = _chars(glyphs, run, repairs)
     if glyphs.clustered:
         chars = _without_doubles(chars, run.size, repairs)
-    chars.sort(key=lambda char: char.key)
+    chars.sort(key=_BY_KEY)
     least = _GAP * run.size + _letter_gap(chars)
     pieces: list[Piece] = []
     spaced = False
-    for at, char in enumerate(chars):
-        if char.char.isspace():
+    before = ""
+    for char in chars:
+        text = char.char
+        if text == " ":
             spaced = True
             continue
-        mark = char.char in MARKS or char.char in (_SARA_AA, _SARA_AM)
-        if pieces and mark and not _alone(chars, at):
-            last = pieces[-1]
-            last.text += char.char
-            last.right = max(last.right, char.right)
-            spaced = spaced and char.char in MARKS  # a mark may reach over the space behind it
+        last = pieces[-1] if pieces else None
+        sits = last is not None and text in _SITTING and _carries(before)
+        before = text
+        if last is None or not (sits or (not spaced and char.origin - last.right <= least)):
+            pieces.append(Piece(text, char.left, char.right, last is not None))
+            spaced = False
             continue
-        gap = bool(pieces) and char.origin - pieces[-1].right > least
-        if not pieces or spaced or gap:
-            pieces.append(Piece(char.char, char.left, char.right, bool(pieces)))
-        else:
-            last = pieces[-1]
-            last.text += char.char
-            last.right = max(last.right, char.right)
-        spaced = False
+        last.text += text
+        if char.right > last.right:
+            last.right = char.right
+        spaced = spaced and text in MARKS  # a mark may reach over the space behind it
     return pieces
 
 
 def _letter_gap(chars: list[_Char]) -> float:
-    """The usual gap between letters: next to nothing, unless the line is set wide."""
-    gaps = [
-        b.origin - a.right
-        for a, b in pairwise(chars)
-        if not (a.char.isspace() or b.char.isspace() or a.char in MARKS or b.char in MARKS)
-    ]
+    """The usual gap between Thai letters: next to nothing, unless the line is set wide."""
+    gaps: list[float] = []
+    before: _Char | None = None
+    for char in chars:
+        if char.char == " " or char.char in MARKS:
+            before = None
+            continue
+        if before is not None and char.char >= "\u0e01" <= before.char:
+            gaps.append(char.origin - before.right)
+        before = char
     return max(0.0, median(gaps)) if len(gaps) >= _SAMPLE else 0.0
 
 
-def _alone(chars: list[_Char], at: int) -> bool:
-    """Whether nothing Thai stands before a mark that it could sit on."""
-    before = next((char.char for char in reversed(chars[:at]) if not char.char.isspace()), "")
-    return not "\u0e01" <= before <= "\u0e4e" and not "\uf700" <= before <= "\uf89e"
+def _carries(before: str) -> bool:
+    """Whether a mark can sit on the character before it."""
+    return "\u0e01" <= before <= "\u0e4e" or "\uf700" <= before <= "\uf89e"
 
 
 def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
     """The drawn characters of a run in the order of the content, with their sorting keys."""
     chars: list[_Char] = []
+    before: _Char | None = None
     starts = {word.start for word in run.words}
+    text, size, line = glyphs.text, run.size, run.y
     for index in range(run.start, run.end):
-        char = glyphs.text[index]
-        if char in "\r\n\x00" or (char.isspace() and glyphs.is_generated(index)):
+        char = text[index]
+        space = char.isspace()
+        if char == "\x00" or (space and (char in "\r\n" or glyphs.is_generated(index))):
             continue
-        origin, y = glyphs.origin(index)
-        left, top, right, bottom = glyphs.box(index)
-        if char.isspace():
-            if is_ring(y, top, bottom, run.size):
-                char = RING
-                repairs["lost_ring"] += 1
-            else:
-                chars.append(_Char(origin, " ", origin, left, right, index))
+        origin, y, left, top, right, bottom = glyphs.ends(index, index)
+        if space:
+            if not is_ring(y, top, bottom, size):
+                before = _Char(origin, " ", origin, left, right, index)
+                chars.append(before)
                 continue
-        if abs(y - run.y) > run.size and index not in starts:
+            char = RING
+            repairs["lost_ring"] += 1
+        if abs(y - line) > size and index not in starts:
             continue
-        before = chars[-1] if chars else None
         together = (
             before is not None and before.index == index - 1 and before.char != " "
             and abs(before.origin - origin) < 0.01
@@ -175,11 +187,12 @@ def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
         if together and before is not None:
             key = before.key
             if char == _SARA_AM:
-                right += _AM_WIDTH * run.size
+                right += _AM_WIDTH * size
         else:
-            key = (left + right) / 2 if char in MARKS or char == RING else origin
-        afloat = _is_afloat(y, (left, top, right, bottom), run.size)
-        chars.append(_Char(key, char, origin, left, right, index, afloat))
+            key = (left + right) / 2 if char in MARKS else origin
+        afloat = y - bottom > _RAISED * size or top > y
+        before = _Char(key, char, origin, left, right, index, afloat)
+        chars.append(before)
     return chars
 
 

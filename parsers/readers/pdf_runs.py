@@ -30,7 +30,10 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """Words that follow each other on one baseline; `cell` is their place in a ruled table."""
+    """Words that follow each other on one baseline, in the order of the content.
+
+    `cell` is their place in a ruled table.
+    """
 
     words: list[Word]
     y: float
@@ -39,25 +42,24 @@ class Run:
 
     @property
     def start(self) -> int:
-        return min(word.start for word in self.words)
+        return self.words[0].start
 
     @property
     def end(self) -> int:
-        return max(word.end for word in self.words)
+        return self.words[-1].end
 
 
 def words_of(glyphs: Glyphs) -> Iterator[Word]:
     """The words of a page in the order of its content."""
-    text, origin, box = glyphs.text, glyphs.origin, glyphs.box
+    text, ends = glyphs.text, glyphs.ends
     for found in WORD.finditer(text):
         start, end = found.span()
-        left, y = origin(start)
         last = end - 1
         while last > start and text[last] in MARKS:
             last -= 1
-        right = box(last)[2]
+        left, y, _, _, right, _ = ends(start, last)
         if text[start] in MARKS:
-            left = box(start)[0]
+            left = glyphs.box(start)[0]
         yield Word(start, end, left, max(left, right), y)
 
 

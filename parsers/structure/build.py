@@ -30,7 +30,8 @@ def build(lines: Sequence[Line], headings: Sequence[Heading], columns: Mapping[i
         elif heading is not None:
             open_heading(draft, heading, line)
         elif line.noise or line.template:
-            continue
+            if not line.furniture:
+                draft.forget_last()
         elif line.marker is not None:
             add_item(draft, line, line.marker)
         else:

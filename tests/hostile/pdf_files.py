@@ -80,6 +80,75 @@ def loop() -> bytes:
     return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 3 >>"])
 
 
+def loop_of_two() -> bytes:
+    """Two nodes of a page tree that hold each other, beside a page."""
+    objects = pages([packed(HELLO)])
+    objects[1] = b"<< /Type /Pages /Kids [4 0 R 6 0 R] /Count 2 >>"
+    return pdf([*objects, b"<< /Type /Pages /Parent 2 0 R /Kids [2 0 R] /Count 1 >>"])
+
+
+def deep_tree(depth: int) -> bytes:
+    """A page at the end of a long chain of nodes."""
+    nodes = [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (number + 3) for number in range(depth)]
+    last = b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] >>" % (depth + 1)
+    return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", *nodes, last])
+
+
+def deep_arrays(depth: int) -> bytes:
+    """Arrays in arrays, in the catalog and on a page."""
+    objects = pages([packed(b"[" * depth + b" TJ " + HELLO)])
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R /X " + b"[" * depth + b"]" * depth + b" >>"
+    return pdf(objects)
+
+
+def looping_xref() -> bytes:
+    """A file whose list of objects says that the one before it is itself."""
+    data = plain()
+    start = data[data.rindex(b"startxref") + 10 :].split()[0]
+    return data.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev " + start)
+
+
+def looping_form() -> bytes:
+    """A form that draws itself."""
+    extra = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X0 6 0 R >> >>"
+    objects = pages([packed(b"/X0 Do " + HELLO)], resources=b"/XObject << /X0 6 0 R >>")
+    return pdf([*objects, packed(b"/X0 Do /X0 Do", extra)])
+
+
+def twice_packed(size: int) -> bytes:
+    """Blanks packed twice: a file of a few KiB."""
+    content = zlib.compress(zlib.compress(b" " * size, 9), 9)
+    return pdf(pages([stream(content, b"/Filter [/FlateDecode /FlateDecode]")]))
+
+
+def many_words(count: int) -> bytes:
+    """A page of so many short words, packed to little."""
+    words = b"".join(b"1 0 0 1 %d %d Tm (ab) Tj " % (at % 500, at % 800) for at in range(count))
+    return pdf(pages([packed(b"BT /F1 9 Tf " + words + b"ET")]))
+
+
+def many_lines(count: int) -> bytes:
+    """A page of so many drawn lines."""
+    lines = b"".join(b"%d %d m %d %d l S " % (at % 595, at % 842, at % 500, at % 700) for at in range(count))
+    return pdf(pages([packed(lines + HELLO)]))
+
+
+def huge_page() -> bytes:
+    """A picture on a page of a hundred million points a side."""
+    return scan().replace(b"[0 0 595 842]", b"[0 0 99999999 99999999]")
+
+
+def huge_picture() -> bytes:
+    """A page with a picture that says it is a hundred thousand pixels a side, of nothing."""
+    picture = packed(
+        bytes(1024),
+        b"/Type /XObject /Subtype /Image /Width 100000 /Height 100000 /BitsPerComponent 8"
+        b" /ColorSpace /DeviceRGB",
+    )
+    objects = pages([packed(b"q 595 0 0 842 0 0 cm /I0 Do Q")], resources=b"/XObject << /I0 6 0 R >>")
+    return pdf([*objects, picture])
+
+
 def missing_content() -> bytes:
     """Two pages of which one has lost its content."""
     objects = pages([packed(HELLO), packed(HELLO)])
