@@ -148,7 +148,7 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     words = lexicon()
     gloss: str | None = None
     kept: list[Line] = []
-    for line in lines:
+    for line in _from_quotation(kind, lines):
         if kept and LATIN_LINE.match(line.value) and len(line.value) > 15:
             gloss = unquoted(line.text).value
             continue
@@ -173,6 +173,16 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     if kind is Kind.CORE_VALUE and len(kept) > 1 and (kept[0].block.cell or not _is_verse(kept)):
         return [BodyText(unquoted(line.text), line) for line in kept]
     return [BodyText(text, kept[0], gloss, 0.92)] if text.value else []
+
+
+def _from_quotation(kind: Kind, lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines from the quotation on, where prose that tells what a vision is stands before it."""
+    if kind is not Kind.VISION or lines[0].value[0] in QUOTES:
+        return lines
+    opening = next((at for at, line in enumerate(lines) if line.value[0] in QUOTES), 0)
+    named = lines[0].scan is not None and lines[0].scan.kind is kind
+    prose = named or lexicon().lead_in_end.search(lines[opening - 1].value) is not None
+    return lines[opening:] if opening and prose else lines
 
 
 def _is_verse(lines: Sequence[Line]) -> bool:

@@ -66,6 +66,8 @@ class Lexicon:
     process_word: re.Pattern[str]
     fuzzy_keys: tuple[str, ...]
     """Keys of the phrases long enough to be found with a spelling error."""
+    abbreviations: dict[str, str]
+    """Short head of an office's name -> the head in full."""
     thai_letters: str
     version: str
 
@@ -135,7 +137,9 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         sentence_follow=one_of("sentence_follow", r"\s?"),
         defines=one_of("defines"),
         about_list=one_of("about_list"),
-        level=one_of("levels", r"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*", r"\s*(?:$|[\s:：(\[“\"])"),
+        level=re.compile(
+            rf"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*({alternation(data['levels'])})(?=\s*(?:$|[\s:：(\[“\"]))"
+        ),
         furniture=_any_of(data["page_furniture"]),
         inline_note=one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),
         dimension=one_of("dimension"),
@@ -158,6 +162,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         plan_word=one_of("plan_words"),
         process_word=one_of("process_words"),
         fuzzy_keys=tuple(sorted({matching_key(phrase) for phrase in thai if len(matching_key(phrase)) >= 6})),
+        abbreviations=data["abbreviations"],
         thai_letters=data["thai_letters"],
         version=version,
     )

@@ -77,6 +77,7 @@ class Outline:
             for heading in self.headings
             if not self._is_mere_title(heading, own) or self._lists_below(heading, places)
         ]
+        self._drop_table_heads()
 
     def _weigh(self, index: int, line: Line) -> None:
         scan = line.scan
@@ -276,6 +277,26 @@ class Outline:
         """Whether a numbered label ("ยุทธศาสตร์ที่ 1 …") stands just above."""
         above = self.lines[max(0, index - 3) : index]
         return any(line.marker is not None and line.marker.style is Style.KIND for line in above)
+
+    def _drop_table_heads(self) -> None:
+        """Of heads of one kind over the columns of one table none opens a section under its own heading."""
+        kept: list[Heading] = []
+        for heading in self.headings:
+            cell = self.lines[heading.line].block.cell
+            before = kept[-1] if kept else None
+            near = before is not None and before.kind is heading.kind and heading.line - before.line <= 2
+            if near and before is not None and cell is not None and self._is_head_of_many(heading):
+                self.lines[heading.line].noise = True
+            else:
+                kept.append(heading)
+        self.headings = kept
+
+    def _is_head_of_many(self, heading: Heading) -> bool:
+        """Whether another heading of the kind stands in the same row of the table."""
+        cell = self.lines[heading.line].block.cell
+        cells = [self.lines[other.line].block.cell for other in self.headings if other.kind is heading.kind]
+        rows = [(other.table, other.row) for other in cells if other is not None]
+        return cell is not None and rows.count((cell.table, cell.row)) > 1
 
     @staticmethod
     def _is_mere_title(heading: Heading, own: Counter[Kind]) -> bool:

@@ -129,8 +129,10 @@ def _outside_claims(lines: Sequence[OwnerLine], title: str, registry: Registry |
             mentions = registry.mentions(line.text)
             names += [m.text for m in mentions if m.office is None and not m.candidates]
         for name in names:
-            full = _full_form(name)
-            claim = claims.setdefault(matching_key(full), _Claim(full, None, evidence=evidence))
+            printed = _full_form(name)
+            key = matching_key(_unabbreviated(printed))
+            claim = claims.setdefault(key, _Claim(printed, None, evidence=evidence))
+            claim.name = max(claim.name, printed, key=len)
             claim.score += _weight(line, seen)
         seen += len(line.text)
     return list(claims.values())
@@ -159,6 +161,14 @@ def _full_form(name: str) -> str:
 _AREA_HEAD = "สำนักงาน" + "เขตพื้นที่" + "การศึกษา"
 
 
+def _unabbreviated(name: str) -> str:
+    """A name with its head in full ("อบต." is a sub-district's administration)."""
+    for short, full in lexicon().abbreviations.items():
+        if name.startswith(short):
+            return full + name.removeprefix(short).lstrip()
+    return name
+
+
 def _places(lines: Sequence[OwnerLine], title: str) -> list[tuple[OwnerLine, OwnerEvidence]]:
     places = [(OwnerLine(title, heading=True, chrome=False), OwnerEvidence.TITLE)] if title else []
     return places + [(line, OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT) for line in lines]
@@ -182,6 +192,23 @@ def _strengthen(claims: list[_Claim]) -> None:
                     claim.score += 0.8 * other.score
 
 
+_PLACES = ("จังหวัด", "อำเภอ")
+_SURE = 2.0
+"""Score from which an office is named in earnest, not in a footer."""
+
+
+def _strengthen_by_place(claims: list[_Claim]) -> None:
+    """A province's name speaks for the office of that province, where the page names one in earnest."""
+    places = [claim for claim in claims if claim.name.startswith(_PLACES)]
+    for claim in claims:
+        if claim.score >= _SURE:
+            claim.score += sum(
+                0.8 * place.score
+                for place in places
+                if place is not claim and claim.name.endswith(place.name)
+            )
+
+
 def same_host(host: str, website: str) -> bool:
     """Whether a host is that of an address, or below it."""
     known = website.lower().split("//")[-1].split("/")[0].removeprefix("www.")
@@ -199,6 +226,7 @@ def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registr
     best = max(registered, key=lambda claim: claim.score, default=None)
     outside = _outside_claims(lines, title, registry)
     _strengthen(outside)
+    _strengthen_by_place(outside)
     rival = max(outside, key=lambda claim: claim.score, default=None)
     if best is not None and (rival is None or best.score * 2 >= rival.score):
         return Owner(best.office_id, best.name, best.evidence)

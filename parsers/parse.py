@@ -88,7 +88,7 @@ def parse(  # noqa: PLR0913  (all that a caller may know about a document beside
         engines=engines,
     )
     parsed = parse_document(document, host=host, given_office=given_office, registry=registry)
-    return parsed if parsed.statements else with_shell_finding(parsed, data)
+    return with_shell_finding(parsed, data)
 
 
 def parse_document(

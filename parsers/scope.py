@@ -145,6 +145,8 @@ def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry |
     if owner.office_id is not None and registry is not None:
         found = registry.lookup(printed)
         return found is not None and found.office_id != owner.office_id
+    if registry is not None and registry.lookup(printed) is not None:
+        return True
     if not own_key:
         return False
     key = matching_key(printed)
@@ -166,7 +168,7 @@ def _other_level(behind: str, owner: Owner) -> bool:
     """Whether a heading goes on with a level of government that is not the owner's ("วิสัยทัศน์จังหวัด")."""
     level = lexicon().level.match(behind)
     head = lexicon().office_head.match(owner.name or "")
-    return level is not None and head is not None and level.group().strip(' :“"([') not in head.group()
+    return level is not None and head is not None and level.group(1) not in head.group()
 
 
 def _shares_start(a: str, b: str) -> bool:

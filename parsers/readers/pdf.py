@@ -73,7 +73,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, ocr: PageReader | None) 
         page_count=count,
         text_origin=origin_of(notes),
         text_quality=quality_of(quality.share, letters, repairs),
-        repairs=tuple(sorted((name, count) for name, count in repairs.items() if name != OUTSIDE)),
+        repairs=tuple(sorted((name, count) for name, count in repairs.items() if count and name != OUTSIDE)),
         findings=tuple(findings),
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.readers.pdf_pieces import pieces_of
+from parsers.readers.pdf_pieces import RING, pieces_of
 from parsers.readers.pdf_runs import Run, Word, runs_of, words_of
 from parsers.readers.pdf_sara_am import mend_sara_am
 from parsers.readers.pdf_spread import Piece
@@ -32,6 +32,8 @@ LABEL = re.compile(
 )
 """A number, letter or bullet that stands apart from its item."""
 _LABEL_GAP = 6.0
+_HALVES = re.compile("\u0e4d([\u0e48-\u0e4b]?) ?[\u0e32\u0e33]")
+"""Sara am in two halves, a tone between."""
 
 
 @dataclass(slots=True)
@@ -88,7 +90,9 @@ def page_lines(
         else:
             repairs[OUTSIDE] += word.end - word.start
     runs = runs_of(glyphs, words, cell_of)
+    lost = repairs["lost_ring"]
     parts = [(run, pieces_of(glyphs, run, repairs)) for run in runs]
+    lost = repairs["lost_ring"] - lost
     starts = _line_starts(parts)
     lines: list[PdfLine] = []
     for run, pieces in parts:
@@ -96,6 +100,7 @@ def page_lines(
         bold = _bold(glyphs, run)
         style = _Style(page, bold, tall)
         lines += [_line(segment, run, style, repairs) for segment in _segments(pieces, run, starts)]
+    repairs["sara_am"] = max(0, repairs["sara_am"] - lost)  # a ring that was restored counts once
     return _join_labels(lines)
 
 
@@ -167,6 +172,9 @@ def _line(segment: list[Piece], run: Run, style: _Style, repairs: Counter[str]) 
         first.text = _BULLET  # a glyph of a symbol font that no table names
         repairs["symbol_bullet"] += 1
     text = first.text + "".join((" " if piece.spaced else "") + piece.text for piece in segment[1:])
+    if RING in text:
+        text, count = _HALVES.subn("\\1\u0e33", text)
+        repairs["sara_am"] += count
     left, right = first.left, segment[-1].right
     return PdfLine(text, style.page, left, right, run.y, run.size, style.tall, style.bold, run.cell)
 

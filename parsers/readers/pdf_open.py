@@ -73,7 +73,7 @@ def damage_of(data: bytes, pages: int) -> Iterator[Finding]:
             break
     if broken:
         yield _warning(f"{broken} packed parts of the file are damaged: text may be missing")
-    if found > pages:
+    if found > pages or (0 < found < pages and not broken and budget > 0):
         yield _warning(f"the file holds {found} pages, its list of pages names {pages}")
 
 

@@ -34,6 +34,8 @@ _LONGEST_WORD = 4.5
 _OTHER_SIZE = 1.12
 _MAX_BLANK = 3
 _THAI = re.compile("[\u0e01-\u0e2e]")
+_JOINED = re.compile("[A-Za-z0-9/]")
+"""What keeps letters on one line up to the next space, however many: Thai alone breaks at every word."""
 _WRAPS = (Break.SOURCE, Break.PAGE)
 
 
@@ -209,4 +211,7 @@ def _ends_early(before: PdfLine, line: PdfLine, margin: float) -> bool:
     room = margin - before.right
     if LABEL.fullmatch(first):
         return room > 2 * before.size
+    if _JOINED.search(first):
+        share = len(first) / len(line.text)
+        return room > max(_LONGEST_WORD * before.size, share * (line.right - line.left))
     return room > _LONGEST_WORD * before.size

@@ -34,6 +34,8 @@ _AM_WIDTH = 0.65
 """The part of sara am that pdfium's box of a Chromium cluster leaves out, in type sizes."""
 _RAISED = 0.25
 _SAMPLE = 6
+_STACK = 0.3
+"""Type sizes that two marks of one consonant may stand apart."""
 _COPY = 1.6
 """Type sizes that the second copy of a cluster may stand from the first."""
 
@@ -134,21 +136,20 @@ def _by_place(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[Piece]:
             spaced = False
             continue
         last.text += text
-        if char.right > last.right:
-            last.right = char.right
+        last.right = max(last.right, char.right)
         spaced = spaced and text in MARKS  # a mark may reach over the space behind it
     return pieces
 
 
 def _letter_gap(chars: list[_Char]) -> float:
-    """The usual gap between Thai letters: next to nothing, unless the line is set wide."""
+    """The usual gap between letters: next to nothing, unless the line is set wide."""
     gaps: list[float] = []
     before: _Char | None = None
     for char in chars:
         if char.char == " " or char.char in MARKS:
             before = None
             continue
-        if before is not None and char.char >= "\u0e01" <= before.char:
+        if before is not None:
             gaps.append(char.origin - before.right)
         before = char
     return max(0.0, median(gaps)) if len(gaps) >= _SAMPLE else 0.0
@@ -188,6 +189,14 @@ def _chars(glyphs: Glyphs, run: Run, repairs: Counter[str]) -> list[_Char]:
             key = before.key
             if char == _SARA_AM:
                 right += _AM_WIDTH * size
+        elif (
+            before is not None
+            and char in MARKS
+            and before.char in MARKS
+            and before.index == index - 1
+            and (abs(before.origin - origin) < _STACK * size)
+        ):
+            key = before.key  # a tone sits on the vowel that it was given behind
         else:
             key = (left + right) / 2 if char in MARKS else origin
         afloat = y - bottom > _RAISED * size or top > y

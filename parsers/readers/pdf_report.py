@@ -11,7 +11,7 @@ from schemas.codes import FindingCode, Severity, TextOrigin
 from schemas.records import Finding
 
 TOOLS = "tesseract-ocr and tesseract-ocr-tha"
-_NOISE = frozenset({"doubled_cluster", "symbol_bullet", OUTSIDE})
+_NOISE = frozenset({"doubled_cluster", "sara_am", "symbol_bullet", OUTSIDE})
 """Repairs of pdfium's or a program's drawing order: nothing of the text was lost."""
 
 

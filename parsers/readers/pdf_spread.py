@@ -11,6 +11,9 @@ from statistics import median
 _SINGLE = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*")
 """One consonant or leading vowel with what belongs to it."""
 _LETTER = re.compile("[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e45]")
+_OPEN = re.compile("(?:\u0e31[\u0e48-\u0e4b]?|(?<!\u0e01)\u0e47|^[\u0e01-\u0e2e][\u0e48-\u0e4b])$")
+"""The end of a syllable that needs a consonant behind it: no gap there is a space."""
+_OPEN_ENDS = frozenset("\u0e31\u0e47\u0e48\u0e49\u0e4a\u0e4b")
 _LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44"
 _LINE, _SHARE = 8, 0.5
 """A line of that many Thai pieces, that share of them of one or two letters, is set apart as a whole."""
@@ -34,7 +37,11 @@ class Piece:
 
 def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
     """The pieces of a run; between single letters in a row the gaps are no spaces."""
-    if len(pieces) < 2 or not any(_is_single(piece) for piece in pieces):
+    if len(pieces) < 2:
+        return pieces
+    if any(piece.text[-1] in _OPEN_ENDS for piece in pieces):
+        pieces = _syllables_joined(pieces, repairs)
+    if not any(_is_single(piece) for piece in pieces):
         return pieces
     thai = [piece for piece in pieces if _is_thai(piece.text[0])]
     short = sum(len(_LETTER.findall(piece.text)) < _WORD for piece in thai)
@@ -56,6 +63,19 @@ def closed_up(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
         else:
             closed.append(piece)
     return closed
+
+
+def _syllables_joined(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:
+    """Pieces that end inside a syllable with the consonant that they need."""
+    joined = pieces[:1]
+    for piece in pieces[1:]:
+        last = joined[-1]
+        if "\u0e01" <= piece.text[0] <= "\u0e2e" and _OPEN.search(last.text):
+            joined[-1] = Piece(last.text + piece.text, last.left, piece.right, last.spaced)
+            repairs["spread_letters"] += 1
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _line_joined(pieces: list[Piece], repairs: Counter[str]) -> list[Piece]:

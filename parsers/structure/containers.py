@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.heading_facts import Form
 from parsers.markers import Style
-from parsers.numbering import UNDER_ISSUE, Entry, bare_list, follows, holds, likeness
+from parsers.numbering import UNDER_ISSUE, Entry, bare_list, follows, holds, likeness, same_series
 from parsers.outline import Heading
 
 if TYPE_CHECKING:
@@ -25,8 +25,38 @@ def container_of(draft: Draft, heading: Heading, line: Line) -> Entry | None:
     entries = [e for e in draft.open_items if holds(draft.stack, e, kind) and not bare_list(e)]
     if not entries or _at_page_level(draft, heading, line, entries[-1]):
         return None
-    inner, outer = entries[0], entries[-1]
+    inner, outer = _beside(draft, heading, line, entries), entries[-1]
     return outer if inner is not outer and _in_plain_list(inner) else inner
+
+
+def _beside(draft: Draft, heading: Heading, line: Line, entries: list[Entry]) -> Entry:
+    """The innermost item; of a list whose own heading is set like this one, the item that list stands under.
+
+    "แนวทาง", one item, then "ตัวชี้วัด" set alike: both are of the strategy, unless the items go on below.
+    """
+    for entry in entries:
+        section = entry.section
+        if section is None or section.statement is None or section.statement is entry.node:
+            return entry
+        above = draft.lines[section.line]
+        if heading.form is not Form.WHOLE or not _set_alike(above, line) or _goes_on_below(draft, entry):
+            return entry
+    return entries[-1]
+
+
+def _set_alike(above: Line, line: Line) -> bool:
+    a, b = above.block, line.block
+    return (above.strong, a.level) == (line.strong, b.level) and abs(a.indent - b.indent) <= 1
+
+
+def _goes_on_below(draft: Draft, entry: Entry) -> bool:
+    """Whether the next item of the entry's series comes before its numbers begin anew."""
+    for line in draft.lines[draft.index + 1 : draft.index + AHEAD]:
+        marker = line.marker
+        if marker is None or not same_series(entry, marker):
+            continue
+        return follows(entry, marker)
+    return False
 
 
 def _in_plain_list(entry: Entry) -> bool:

@@ -56,6 +56,7 @@ class Draft:
         self.started = False
         self.scope: str | None = None
         self.scope_line = 0
+        self.promised: frozenset[Kind] = frozenset()
         self.row_parent: StatementNode | None = None
         self.cell: tuple[int, int, int] | None = None
 
@@ -99,7 +100,8 @@ class Draft:
         if not marker.drawn:
             node.label = line.text.cut(marker.start, marker.end)
         if before is not None:
-            node.previous = before.node
+            restarts = bool(marker.values and before.marker.values) and marker.values <= before.marker.values
+            node.previous = None if restarts else before.node
             self._check_gap(before.marker, marker, line)
         self.stack.append(Entry(marker, node, self.section, line))
         return node

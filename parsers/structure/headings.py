@@ -32,6 +32,7 @@ def open_heading(draft: Draft, heading: Heading, line: Line) -> None:
     section = _section(draft, heading, line)
     if container is None:
         draft.stack = []
+        draft.promised = frozenset()
     else:
         section.section, section.statement = container.section, container.node
         container.node.children += 1

@@ -43,13 +43,21 @@ def add_item(draft: Draft, line: Line, marker: Marker) -> None:
             return
         draft.closed = False
     parent, before = place(draft, line, marker)
-    node = draft.add_item(_kind(draft, parent), line, marker, parent, before)
+    node = draft.add_item(_kind(draft, parent, marker), line, marker, parent, before)
     if node is not None and led_in:
         node.confidence -= LED_IN
 
 
-def _kind(draft: Draft, parent: StatementNode | None) -> Kind:
-    """The section's kind; under a statement of the same section that statement's."""
+def _kind(draft: Draft, parent: StatementNode | None, marker: Marker) -> Kind:
+    """The section's kind; under a statement of the same section that statement's.
+
+    Dashes under the strategies of an issue are its approaches where the lead-in promised some that no
+    heading names.
+    """
+    if parent is not None and parent.kind is Kind.STRATEGY and marker.style is Style.BULLET:
+        unnamed = all(section.kind is not Kind.APPROACH for section in draft.sections)
+        if unnamed and Kind.APPROACH in draft.promised:
+            return Kind.APPROACH
     if draft.section is not None and (parent is None or parent.section is not draft.section):
         return draft.section.kind
     return parent.kind if parent is not None else Kind.OTHER

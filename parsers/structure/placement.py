@@ -57,6 +57,7 @@ def _root(draft: Draft) -> Place:
 
 def _dotted(draft: Draft, marker: Marker) -> Place:
     """A dotted number ("2.1") stands beside "2.0", else under "2", else at the section's root."""
+    above = ".".join(map(str, marker.values[:-1]))
     for entry in draft.open_items:
         own = entry.section is draft.section
         if same_series(entry, marker) and entry.marker.values[:-1] == marker.values[:-1]:
@@ -64,7 +65,7 @@ def _dotted(draft: Draft, marker: Marker) -> Place:
                 continue
             draft.pop_to(entry, with_it=True)
             return entry.node.parent, entry
-        if entry.marker.values == marker.values[:-1]:
+        if entry.marker.values == marker.values[:-1] or entry.node.number == above:
             if not own:
                 break
             draft.pop_to(entry, with_it=False)

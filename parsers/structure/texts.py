@@ -18,6 +18,7 @@ CLOSING_PROSE = 150
 """Unmarked characters behind a list that end it."""
 
 UNKNOWN_HEADING = 100
+PROMISED = 2
 SCOPE_NAME = 120
 SCOPE_REACH = 8
 """Lines under a parent body's name that may still be its own."""
@@ -39,9 +40,18 @@ def add_text(draft: Draft, line: Line) -> None:
         return
     if _add_dimension(draft, line) or (draft.started and _unknown_heading(draft, line)):
         return
+    _note_promise(draft, line)
     draft.pending.append(line)
     if draft.started and sum(len(waiting.value) for waiting in draft.pending) > CLOSING_PROSE:
         draft.close()
+
+
+def _note_promise(draft: Draft, line: Line) -> None:
+    """A lead-in that lists kinds ("แต่ละข้อมีเป้าประสงค์ กลยุทธ์ และแนวทาง ดังนี้") says what stands below."""
+    words = lexicon()
+    kinds = frozenset(words.kind_of_phrase[found.group()] for found in words.core.finditer(line.value))
+    if len(kinds) > PROMISED and (leads_in(line.value) or words.about_list.search(line.value)):
+        draft.promised = kinds
 
 
 def _note_scope(draft: Draft, line: Line) -> None:
