@@ -254,6 +254,8 @@ class Outline:
             return False
         if scan.office and self.lines[index].block.level:
             return False
+        if scan.colon is not None and not scan.modified:
+            return False
         return marker.drawn or marker.style is not Style.BULLET or index - before.line <= 2
 
     def _open_heading(self, kind: Kind) -> Heading | None:
@@ -294,9 +296,14 @@ class Outline:
     def _is_head_of_many(self, heading: Heading) -> bool:
         """Whether another heading of the kind stands in the same row of the table."""
         cell = self.lines[heading.line].block.cell
-        cells = [self.lines[other.line].block.cell for other in self.headings if other.kind is heading.kind]
-        rows = [(other.table, other.row) for other in cells if other is not None]
-        return cell is not None and rows.count((cell.table, cell.row)) > 1
+        alike = (other for other in self.headings if other.kind is heading.kind)
+        cells = [self.lines[other.line].block.cell for other in alike if other.form is Form.WHOLE]
+        columns = {
+            other.column
+            for other in cells
+            if other is not None and cell is not None and (other.table, other.row) == (cell.table, cell.row)
+        }
+        return heading.form is Form.WHOLE and len(columns) > 1
 
     @staticmethod
     def _is_mere_title(heading: Heading, own: Counter[Kind]) -> bool:

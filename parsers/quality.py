@@ -44,8 +44,8 @@ def thai_bytes(data: bytes) -> int:
 def assess(texts: Iterable[str]) -> Quality:
     """Weigh the texts of a document: U+FFFD, controls, private-use codes of unknown meaning.
 
-    The share is 0 (garbled) to 1 (sound), 0 for no text at all. Findings are PRIVATE_USE and
-    REPLACEMENT_CHAR with their counts. Works on UTF-8 bytes, for speed.
+    The share is 0 (garbled) to 1 (sound), 0 for no text at all. Findings are PRIVATE_USE,
+    REPLACEMENT_CHAR and DAMAGED (controls) with their counts. Works on UTF-8 bytes, for speed.
     """
     text = "\n".join(texts)
     if not text:
@@ -59,10 +59,10 @@ def assess(texts: Iterable[str]) -> Quality:
     unknown = unknown_codes(text) if has_private_use else Counter()
     bad = lost + controls + unknown.total()
     share = round(1.0 - bad / len(text), 4)
-    return Quality(share, tuple(_findings(lost, unknown)), thai_bytes(data))
+    return Quality(share, tuple(_findings(lost, controls, unknown)), thai_bytes(data))
 
 
-def _findings(lost: int, unknown: Counter[str]) -> Iterable[Finding]:
+def _findings(lost: int, controls: int, unknown: Counter[str]) -> Iterable[Finding]:
     if unknown:
         listed = ", ".join(f"U+{ord(char):04X} ×{count}" for char, count in unknown.most_common(12))
         message = f"{unknown.total()} private-use characters of unknown meaning ({listed})"
@@ -70,3 +70,6 @@ def _findings(lost: int, unknown: Counter[str]) -> Iterable[Finding]:
     if lost:
         message = f"{lost} characters were lost before the document was published (U+FFFD)"
         yield Finding(FindingCode.REPLACEMENT_CHAR, Severity.WARNING, message)
+    if controls:
+        message = f"{controls} control characters stand in the text: bytes may be damaged"
+        yield Finding(FindingCode.DAMAGED, Severity.WARNING, message)

@@ -114,7 +114,10 @@ def _sizes(glyphs: Glyphs, run: Run) -> tuple[float, float]:
     thai = other = first = run.words[0]
     lengths = [-1, -1]
     for word in run.words:
-        length, is_thai = word.end - word.start, "\u0e01" <= glyphs.text[word.start] <= "\u0e5b"
+        length, char = word.end - word.start, glyphs.text[word.start]
+        if length == 1 and not char.isalnum():
+            continue  # a bullet says nothing of its text's size
+        is_thai = char >= "\u0e01"
         if length > lengths[is_thai]:
             lengths[is_thai] = length
             thai, other = (word, other) if is_thai else (thai, word)

@@ -17,7 +17,7 @@ def read_column_line(draft: Draft, column: ColumnLine, line: Line) -> None:
     if column.head:
         _read_head(draft, column, line)
         return
-    if column.kind is None or draft.section is None:
+    if column.kind is None or draft.section is None or line.noise:
         return
     place = (column.table, column.row, column.column)
     same_cell, draft.cell = place == draft.cell, place
