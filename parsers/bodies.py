@@ -132,8 +132,10 @@ def _about(kind: Kind, line: Line) -> bool:
 
 def _without_lead_in(lines: Sequence[Line]) -> Sequence[Line]:
     words = lexicon()
-    while len(lines) > 1 and (
-        words.lead_in_end.search(lines[0].value) or lines[0].value.rstrip().endswith(":")
+    while (
+        len(lines) > 1
+        and lines[0].value[0] not in QUOTES
+        and (words.lead_in_end.search(lines[0].value) or lines[0].value.rstrip().endswith(":"))
     ):
         lines = lines[1:]
     while len(lines) > 1 and words.lead_in_end.search(lines[-1].value) and not QUOTED.search(lines[-1].value):
@@ -223,15 +225,21 @@ def _goes_on(kind: Kind, kept: Sequence[Line], line: Line) -> bool:
 CLOSING_MARK = re.compile(r"[”\"'’“]\s*$")
 
 
-def _items(lines: Sequence[Line]) -> list[BodyText]:
-    """A list without markers: each paragraph or author's line one item, wraps joined."""
+def wrapped(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines by the text that they are parts of."""
     groups: list[list[Line]] = []
-    width = max(len(line.value) for line in lines)
+    width = max((len(line.value) for line in lines), default=0)
     for line in lines:
         if groups and wraps(groups[-1][-1], line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
+    return groups
+
+
+def _items(lines: Sequence[Line]) -> list[BodyText]:
+    """A list without markers: each paragraph or author's line one item, wraps joined."""
+    groups = wrapped(lines)
     items: list[BodyText] = []
     for group in groups:
         text = unquoted(join([line.text for line in group]))

@@ -21,6 +21,10 @@ LATIN_LIMIT = 0.15
 PAIR_LIMIT = 0.015
 SIGN_LIMIT = 0.3
 GAP_LIMIT = 0.12
+MARKS_LEAST = 0.04
+"""Share of marks above and below in a page of Thai; the barest of 258 real pages has .107."""
+MARKS_LETTERS = 100
+"""Thai letters that a page needs for that."""
 
 _CLASSES: Final = {
     "C": (*range(0x0E01, 0x0E2F),),  # consonants
@@ -108,5 +112,8 @@ def judge(text: str) -> Verdict:
         ("gaps inside Thai words", len(_GAP.findall(classes)) / thai, GAP_LIMIT),
     )
     reasons = tuple(f"{name} {score:.0%}" for name, score, limit in scores if score > limit)
+    marks = classes.count(b"V") + classes.count(b"M")
+    if thai >= MARKS_LETTERS and marks < MARKS_LEAST * thai:
+        return Verdict(0.0, (*reasons, f"Thai letters without their marks ({marks} in {thai})"))
     bad = sum(min(score, 1.0) for _, score, _ in scores[:3])
     return Verdict(round(max(0.0, 1.0 - bad), 4), reasons)

@@ -52,6 +52,7 @@ class Lexicon:
     dimension: re.Pattern[str]
     open_end: re.Pattern[str]
     open_start: re.Pattern[str]
+    wants_number: re.Pattern[str]
     item_start: re.Pattern[str]
     noise_start: re.Pattern[str]
     noise_inside: re.Pattern[str]
@@ -144,6 +145,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         inline_note=one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),
         dimension=one_of("dimension"),
         open_end=_open_end(data["open_ends"], data["closed_ends"]),
+        wants_number=one_of("wants_number", "", r"\s*$"),
         open_start=one_of("open_starts", "^"),
         item_start=one_of("item_starts", "^"),
         noise_start=_any_of([pattern for pattern in data["noise"] if pattern.startswith("^")]),

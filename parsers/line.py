@@ -11,10 +11,10 @@ from parsers.mapped import MappedText
 from parsers.markers import Marker, Style, read_marker
 from schemas.kinds import Kind
 from schemas.matching import arabic_digits
-from schemas.records import BlockKind
+from schemas.records import BlockKind, Break
 
 if TYPE_CHECKING:
-    from schemas.records import Block, Break
+    from schemas.records import Block
 
 TEMPLATE = 0.6
 """Chrome score from which a block is template."""
@@ -52,6 +52,16 @@ class Line:
     def template(self) -> bool:
         """Whether the reader takes it for menu, banner or footer."""
         return self.block.chrome >= TEMPLATE
+
+    @property
+    def on_drawn_page(self) -> bool:
+        """Whether a reader of drawn pages (PDF, OCR) placed it: heads of pages and wraps are known there."""
+        return self.block.path.startswith("page[")
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether the layout of a drawn page shows that it goes on with the line above."""
+        return self.on_drawn_page and self.break_before is Break.SOURCE
 
     @property
     def bare(self) -> str:

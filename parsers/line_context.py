@@ -53,6 +53,8 @@ def unfinished(previous: Line | None, line: Line) -> bool:
     if lexicon().open_end.search(previous.value) is not None:
         return True
     wrapped = line.break_before is Break.SOURCE
+    if line.wrapped:
+        return True
     return wrapped and len(previous.value) > FULL_LINE and len(line.value) > WRAPPED_LINE
 
 

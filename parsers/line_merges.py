@@ -32,7 +32,10 @@ SPLIT_HEADING = 30
 
 def _merged(first: Line, second: Line) -> Line:
     merged = make_line(
-        join((first.text, second.text)), _stronger(first, second), first.break_before, first.blank_before
+        join((first.text, second.text), glued=_year_is_cut(first, second)),
+        _stronger(first, second),
+        first.break_before,
+        first.blank_before,
     )
     merged.noise = first.noise and second.noise
     return read_line(merged)
@@ -61,6 +64,8 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
     if not _same_row(first, second) or second.noise:
         return False
     marker = first.marker
+    if _number_goes_on(first, second):
+        return True
     if LONE_COLON.match(second.value):
         return True
     empty = marker is not None and marker.end >= len(first.value) and not marker.drawn
@@ -76,6 +81,27 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
         number = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
         return second.marker is None and number in (1, lone + 1) and len(second.value) > 3
     return _heading_goes_on(first, second)
+
+
+YEAR_BEGUN = re.compile(r"(?<!\d)2(?:5\d?)?$")
+YEAR_ENDED = re.compile(r"\d{1,3}(?!\d)")
+
+
+def _year_is_cut(first: Line, second: Line) -> bool:
+    """Whether a wrap cut a year in two ("พ.ศ. 255 ⏎ 5-2558")."""
+    begun, ended = YEAR_BEGUN.search(first.value), YEAR_ENDED.match(second.value)
+    if begun is None or ended is None or second.break_before is not Break.SOURCE:
+        return False
+    return len(begun.group()) + len(ended.group()) == 4 and first.block.cell == second.block.cell
+
+
+def _number_goes_on(first: Line, second: Line) -> bool:
+    """Whether the first line ends so that a number must follow, and the second begins with it."""
+    if second.blank_before or second.break_before not in (Break.SOURCE, Break.SOFT):
+        return False
+    if not second.value[0].isdigit() or first.block.cell != second.block.cell:
+        return False
+    return _year_is_cut(first, second) or lexicon().wants_number.search(first.value) is not None
 
 
 def _heading_goes_on(first: Line, second: Line) -> bool:

@@ -77,21 +77,29 @@ RUNNING_HEAD = 3
 """Times that the same line (digits apart) stands on a document before it is a running head."""
 
 
-def _mark_running_heads(lines: list[Line]) -> list[Line]:
-    """Lines that return all over the document, mostly with changing numbers, are page furniture (in place).
+def _is_apart(line: Line, *, below_furniture: bool) -> bool:
+    """Whether a line could be the head of a page: no cell, and no rest of a paragraph."""
+    parted = below_furniture or line.blank_before > 0 or line.break_before in (Break.PAGE, Break.PARAGRAPH)
+    return parted and line.block.cell is None and not line.on_drawn_page
 
-    Cells of a table may well say the same: there the numbers must change.
+
+def _mark_running_heads(lines: list[Line]) -> list[Line]:
+    """Lines that return all over the document with changing numbers, or apart, are furniture (in place).
+
+    The reader of PDF pages has judged by their place what are heads of pages.
     """
     keys = [DIGITS_AND_SPACE.sub("", line.value) for line in lines]
     counts = Counter(keys)
     forms = Counter(dict.fromkeys(zip(keys, (line.value for line in lines), strict=True), 1))
     values = Counter(key for key, _ in forms)
+    below_furniture = False
     for line, key in zip(lines, keys, strict=True):
-        changing = line.block.cell is None or values[key] >= RUNNING_HEAD
+        changing = values[key] >= RUNNING_HEAD or _is_apart(line, below_furniture=below_furniture)
         returning = changing and counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
         unmarked = line.marker is None or line.marker.weak
         if returning and unmarked and (line.scan is None or not line.scan.whole):
             line.noise = line.furniture = True
+        below_furniture = line.furniture or line.value.isdigit()
     return lines
 
 

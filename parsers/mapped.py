@@ -87,8 +87,8 @@ def _is_thai(char: str) -> bool:
     return "\u0e01" <= char <= "\u0e5b"
 
 
-def join(texts: Iterable[MappedText], *, soft: bool = True) -> MappedText:
-    """Texts as one: Thai letters meet without a space at a soft wrap, all else with one."""
+def join(texts: Iterable[MappedText], *, soft: bool = True, glued: bool = False) -> MappedText:
+    """Texts as one: Thai letters meet without a space at a soft wrap, all else with one unless `glued`."""
     value = ""
     pieces: list[Piece] = []
     starts: list[int] = []
@@ -96,7 +96,7 @@ def join(texts: Iterable[MappedText], *, soft: bool = True) -> MappedText:
         if not text.value:
             continue
         if value:
-            seamless = soft and _is_thai(value[-1]) and _is_thai(text.value[0])
+            seamless = glued or (soft and _is_thai(value[-1]) and _is_thai(text.value[0]))
             value += "" if seamless else " "
         base = len(value)
         value += text.value

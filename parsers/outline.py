@@ -111,7 +111,7 @@ class Outline:
                 self._last_item[marker.style, marker.level] = marker.values[-1]
         elif marker is not None and marker.level == 1:
             self._last_number = marker.values[0]
-        else:
+        elif self.headings[-1].kind not in UNDER_ISSUE or self._open_heading(Kind.STRATEGIC_ISSUE) is None:
             self._last_item = {}
 
     def _facts(self, form: Form, index: int, line: Line, scan: HeadingScan) -> Iterator[Fact]:

@@ -57,6 +57,8 @@ def _of_texts(last_line: Line, line: Line) -> Iterator[float]:
 def _of_place(last_line: Line, line: Line, node: StatementNode) -> Iterator[float]:
     """What layout and length say."""
     block, last = line.block, last_line.block
+    if line.wrapped:
+        yield 0.5
     if line.break_before is Break.PARAGRAPH and block.list_id is not None and block.list_id == last.list_id:
         yield 0.3
     if len(last_line.value) < 35 and line.break_before is not Break.SOURCE:
@@ -80,6 +82,8 @@ def wraps(before: Line, line: Line, width: int) -> bool:
         return line.break_before is not Break.PARAGRAPH or line.blank_before == 0
     if line.blank_before or line.break_before is Break.PARAGRAPH:
         return False
+    if line.wrapped:
+        return True
     if line.break_before is Break.SOURCE:
         return len(before.value) > max(60, 0.8 * width) or line.block.indent > before.block.indent + 2
     return (

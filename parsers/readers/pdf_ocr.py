@@ -7,6 +7,7 @@ import zlib
 from statistics import median
 from typing import Any
 
+from parsers.readers.ocr_bullets import mend_bullets
 from parsers.readers.pdf_lines import PdfLine
 from schemas.engines import OcrPage, PageImage
 
@@ -63,4 +64,5 @@ def lines_of(seen: OcrPage, number: int) -> list[PdfLine]:
         lines.append(
             PdfLine(text, number, left, right, baseline, size, size, by_ocr=True, certainty=certainty)
         )
+    mend_bullets(lines)
     return lines

@@ -213,5 +213,5 @@ def _ends_early(before: PdfLine, line: PdfLine, margin: float) -> bool:
         return room > 2 * before.size
     if _JOINED.search(first):
         share = len(first) / len(line.text)
-        return room > max(_LONGEST_WORD * before.size, share * (line.right - line.left))
+        return room > max(_LONGEST_WORD * before.size, share * (line.right - line.left) + before.size)
     return room > _LONGEST_WORD * before.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers import bodies
+from parsers.mapped import join
 from parsers.markers import Marker, Style
 from parsers.numbering import leads_in
 from parsers.structure.labels import add_label
@@ -91,12 +92,12 @@ def _judge_pending(draft: Draft, marker: Marker) -> bool:
 
 
 def _add_acronym(draft: Draft, waiting: list[Line]) -> None:
-    for line in waiting:
-        text = bodies.unquoted(line.text)
+    for group in bodies.wrapped(waiting):
+        text = bodies.unquoted(join([line.text for line in group]))
         if (
             draft.section is not None
             and text.value
-            and not leads_in(line.value)
-            and len(line.value) <= ACRONYM
+            and not leads_in(group[-1].value)
+            and len(text.value) <= ACRONYM
         ):
-            draft.add(draft.section.kind, text, line, None)
+            draft.add(draft.section.kind, text, group[0], None)

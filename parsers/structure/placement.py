@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.markers import Marker, Style
 from parsers.numbering import RANK, Entry, follows, leads_in, likeness, same_series
+from schemas.records import Break
 
 if TYPE_CHECKING:
     from parsers.line import Line
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 LEFT_OUT = 3
 """Numbers that a series may leave out and still be one series."""
 
-DEEPER = 3
-"""Columns or steps of indentation that make a list of the same style a nested one."""
+DEEPER_COLUMNS, DEEPER_STEPS = 3, 2
+"""Columns of a text file, or steps elsewhere, that make a list of the same style a nested one."""
 
 
 THAI_STYLES = (Style.THAI_DOT, Style.THAI_PAREN, Style.THAI_BRACKET)
@@ -134,9 +135,14 @@ def _again(draft: Draft, line: Line, marker: Marker, same: Entry, top: Entry) ->
 def _nested(line: Line, top: Entry) -> bool:
     return (
         leads_in(top.node.texts[-1].value)
-        or line.block.indent >= top.line.block.indent + DEEPER
+        or line.block.indent >= top.line.block.indent + _deeper(line)
         or line.block.list_depth > top.line.block.list_depth
     )
+
+
+def _deeper(line: Line) -> int:
+    in_columns = line.break_before is Break.SOURCE and not line.on_drawn_page
+    return DEEPER_COLUMNS if in_columns else DEEPER_STEPS
 
 
 def _stands_under(line: Line, marker: Marker, top: Entry) -> bool:
