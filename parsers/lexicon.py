@@ -79,8 +79,14 @@ def _gloss_pattern(english: list[str]) -> str:
     return rf"\s*(?:{bracketed}|(?:{alternation(english)})(?![A-Za-z]))"
 
 
-def _office_pattern(heads: list[str]) -> str:
-    name = rf"(?:{alternation(heads)})\s?[{THAI}.]{{2,70}}"
+def _office_pattern(heads: list[str], not_heads: list[str]) -> str:
+    guards = "".join(
+        f"(?<!{word.removesuffix(head)}(?={head}))"
+        for word in not_heads
+        for head in heads
+        if word.endswith(head)
+    )
+    name = rf"{guards}(?:{alternation(heads)})\s?[{THAI}.]{{2,70}}"
     tail = r"(?:\s*[-–]\s*[\u0e01-\u0e5b]{2,20})?(?:\s*เขต\s*(?:พื้นที่)?\s*\d{1,2})?"
     end = r"(?=\s*(?:$|[(\[:]|ประจำปี|ปี|ดังนี้|มี))"
     two_provinces = rf"สพม\s?\.?\s?[{THAI}.]{{2,40}}\s[{THAI}]{{3,20}}{end}"
@@ -157,7 +163,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
             rf"(?!{alternation(data['sub_unit_ends'])})[{THAI}]{{0,60}}",
         ),
         office_head=one_of("office_heads"),
-        office=re.compile(_office_pattern(data["office_heads"])),
+        office=re.compile(_office_pattern(data["office_heads"], data["not_heads"])),
         name_end=one_of("name_ends"),
         name_generic=one_of("name_generic", r"\s*"),
         other_plan=one_of("other_plans"),

@@ -54,7 +54,7 @@ def unfinished(previous: Line | None, line: Line) -> bool:
         return True
     wrapped = line.break_before is Break.SOURCE
     if line.wrapped:
-        return True
+        return previous.strong or not line.strong
     return wrapped and len(previous.value) > FULL_LINE and len(line.value) > WRAPPED_LINE
 
 

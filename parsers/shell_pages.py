@@ -1,7 +1,8 @@
 """Pages that a server gives in place of the document as if all were well: "not found", login, a check.
 
-Judged only where no statement was read, or none but such notices. A cue alone proves nothing: real pages say "login" in a corner.
-So a cue must stand in a title, a heading or a short line, and the page must hold little text beside it.
+Judged only where no statement was read, or none but such notices. A cue alone proves nothing: real pages
+say "login" in a corner. So a cue must stand in a title, a heading or a short line, and the page must hold
+little text beside it.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ class Cues:
 class Page:
     """What of a page is judged: folded texts, letters of its content, the head of its source.
 
-    `asides` are short lines that are menus, banners or meant for browsers without scripts.
+    Cells of tables hold figures and words, no notices. `asides` are short lines of menus and banners, and
+    those for browsers without scripts.
     """
 
     title: str
@@ -175,7 +177,7 @@ def _page(document: Document, data: bytes) -> Page:
     return Page(
         _folded(document.title or ""),
         _short(block.text for block in content if _is_marked(block)),
-        _short(block.text for block in content),
+        _short(block.text for block in content if block.cell is None),
         _short(block.text for block in document.blocks if not _is_content(block)),
         sum(len(_LETTERS.findall(block.text)) for block in content),
         data[:_SOURCE_BYTES].lower(),
@@ -183,7 +185,8 @@ def _page(document: Document, data: bytes) -> Page:
 
 
 def _is_marked(block: Block) -> bool:
-    return block.level is not None or block.size >= _LARGE or block.bold >= 1.0
+    looks = block.level is not None or block.size >= _LARGE or block.bold >= 1.0
+    return looks and block.cell is None
 
 
 def _is_content(block: Block) -> bool:

@@ -3,7 +3,7 @@
 The order of the steps was measured on damaged pages; the classes of damage (D2, D4, D5 …) are those
 of docs/thai-damage.md.
 Never NFKC: it splits sara am. Digits, quotes and dashes stay as printed (only matching keys fold
-them). Damage that needs a dictionary (D1, D3, D6 to D8, D11 to D13) is left as it is.
+them). Damage that needs a dictionary or the drawing (D1, D3, D6 to D8, D11 to D13) is left as it is.
 """
 
 from __future__ import annotations

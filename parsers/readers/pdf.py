@@ -54,7 +54,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, ocr: PageReader | None) 
     count = len(document)
     notes, pages, repairs = PageNotes(), list[PdfPage](), Counter[str]()
     for index in range(count):
-        page = _page(document, index, notes, ocr)
+        page = _page(document, index, pages[-1] if pages else None, notes, ocr)
         if page is not None:
             pages.append(page)
             repairs.update(page.repairs)
@@ -79,7 +79,11 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, ocr: PageReader | None) 
 
 
 def _page(
-    document: pypdfium2.PdfDocument, index: int, notes: PageNotes, ocr: PageReader | None
+    document: pypdfium2.PdfDocument,
+    index: int,
+    before: PdfPage | None,
+    notes: PageNotes,
+    ocr: PageReader | None,
 ) -> PdfPage | None:
     """One page by the better of its text layer and OCR; None where neither can be had."""
     number = index + 1
@@ -89,7 +93,7 @@ def _page(
         notes.broken.append(number)
         return None
     try:
-        return _layer(raw_page, number, notes, ocr)
+        return _layer(raw_page, read_page(raw_page, number, before), notes, ocr)
     except pypdfium2.PdfiumError:
         notes.broken.append(number)
         return None
@@ -97,8 +101,8 @@ def _page(
         raw_page.close()
 
 
-def _layer(raw_page: Any, number: int, notes: PageNotes, ocr: PageReader | None) -> PdfPage | None:  # noqa: ANN401
-    page = read_page(raw_page, number)
+def _layer(raw_page: Any, page: PdfPage, notes: PageNotes, ocr: PageReader | None) -> PdfPage | None:  # noqa: ANN401
+    number = page.number
     text = "\n".join(line.text for line in page.lines)
     verdict = judge(text)
     unread = verdict.garbled or page.is_picture(text)

@@ -41,8 +41,9 @@ def mark_furniture(pages: Sequence[PdfPage]) -> None:
     seen: Counter[tuple[str, int]] = Counter()
     places: Counter[int] = Counter()
     for lines in edges:
-        seen.update({_key(line) for line in lines})
-        places.update({_place(line) for line in lines})
+        keys = {_key(line) for line in lines}
+        seen.update(keys)
+        places.update({place for _, place in keys})
     for page, lines in zip(pages, edges, strict=True):
         found = [line for line in lines if _returns(line, seen, places, len(pages))]
         for line in lines:

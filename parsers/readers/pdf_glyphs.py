@@ -40,6 +40,7 @@ def prototype(function: object, result: object, *arguments: object) -> Any:  # n
     return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
+_text: Final = prototype(raw.FPDFText_GetText, _INT)
 _origin: Final = prototype(raw.FPDFText_GetCharOrigin, None)
 _char_box: Final = prototype(raw.FPDFText_GetCharBox, None)
 _matrix: Final = prototype(raw.FPDFText_GetMatrix, _INT)
@@ -77,6 +78,7 @@ class Glyphs:
         self._floats_at = ctypes.byref(self._floats)
         self._name = bytearray(_FONT_NAME)
         self._name_at = ctypes.byref((ctypes.c_char * _FONT_NAME).from_buffer(self._name))
+        self._bold: dict[int, bool] = {}
         self.count: int = raw.FPDFText_CountChars(text_page)
         self.text = self._read()
         self.turn = self._text_turn()
@@ -88,9 +90,10 @@ class Glyphs:
 
     def _read(self) -> str:
         """The text, one character for each of pdfium's."""
-        buffer = (ctypes.c_ushort * (self.count + 1))()
-        length = raw.FPDFText_GetText(self._keep, 0, self.count, buffer) - 1
-        text = bytes(memoryview(buffer).cast("B"))[: 2 * max(length, 0)].decode("utf-16-le", "replace")
+        buffer = bytearray(2 * (self.count + 1))
+        start = ctypes.byref(ctypes.c_char.from_buffer(buffer))
+        length = _text(self._page, 0, self.count, start) - 1
+        text = buffer[: 2 * max(length, 0)].decode("utf-16-le", "replace")
         if len(text) != self.count:
             codes = (_unicode(self._page, index) for index in range(self.count))
             text = "".join(
@@ -171,6 +174,12 @@ class Glyphs:
 
     def is_bold(self, index: int) -> bool:
         """By the font's name or weight, or because its outlines are stroked too."""
+        known = self._bold.get(index)
+        if known is None:
+            known = self._bold[index] = self._looks_bold(index)
+        return known
+
+    def _looks_bold(self, index: int) -> bool:
         length = _font(self._page, index, self._name_at, _NAME_LENGTH, self._floats_at)
         if 0 < length <= _FONT_NAME and _BOLD_NAME.search(self._name, 0, length) is not None:
             return True

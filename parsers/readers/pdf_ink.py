@@ -18,7 +18,7 @@ class Ink:
 
     def __init__(self, page: Any, turn: int) -> None:  # noqa: ANN401
         self._page, self._turn = page, turn
-        self._grey: bytes | None = None
+        self._grey: memoryview | None = None
         self._width = self._height = self._stride = 0
         self._scale = _SCALE
 
@@ -28,7 +28,7 @@ class Ink:
             return False
         if self._grey is None:
             self._draw()
-        grey = self._grey or b""
+        grey = self._grey or memoryview(b"")
         left, top, right, bottom = (round(value * self._scale) for value in box)
         left, right = max(left, 0), min(right, self._width)
         for row in range(max(top, 0), min(bottom, self._height)):
@@ -43,6 +43,6 @@ class Ink:
         if pixels > _MAX_PIXELS:
             self._scale *= (_MAX_PIXELS / pixels) ** 0.5
         bitmap = self._page.render(scale=self._scale, grayscale=True)
-        self._grey = bytes(bitmap.buffer)
+        self._grey = memoryview(bitmap.buffer).cast("B")
         self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
         bitmap.close()

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _PAGE_LINES = 20
 """Lines of one cell above which a table only places parts of a page."""
+_HEAD_LINES = 3
+"""Lines that the head of a row may have."""
+_SAME_EDGE = 4.0
+"""Points by which the columns of one table may differ from page to page."""
 
 _FEW_LETTERS = 60
 """A stamp or page number on a scan has no more."""
@@ -49,8 +53,8 @@ class PdfPage:
         return self.picture > _SCAN or (not text and (self.picture > 0 or self.paths > _OUTLINES))
 
 
-def read_page(page: Any, number: int) -> PdfPage:  # noqa: ANN401
-    """Read one page of pdfium's."""
+def read_page(page: Any, number: int, before: PdfPage | None = None) -> PdfPage:  # noqa: ANN401
+    """Read one page of pdfium's; a table of the page `before` it may go on."""
     frame = page.get_bbox()
     glyphs = Glyphs(page.get_textpage(), frame)
     drawing = read_drawing(page, frame, glyphs.turn)
@@ -59,7 +63,7 @@ def read_page(page: Any, number: int) -> PdfPage:  # noqa: ANN401
         number, glyphs.width, glyphs.height, grids=grids, picture=drawing.picture, paths=drawing.paths
     )
     result.lines = page_lines(glyphs, Ink(page, glyphs.turn), number, _cell_finder(grids), result.repairs)
-    _drop_layout_tables(result)
+    _drop_layout_tables(result, before)
     result.lines = in_reading_order(result)
     result.scanned = drawing.picture > _SCAN and _is_invisible(glyphs)
     return result
@@ -79,17 +83,33 @@ def _cell_finder(grids: list[Grid]) -> Callable[[float, float], tuple[int, int] 
     return cell_of
 
 
-def _drop_layout_tables(page: PdfPage) -> None:
+def _drop_layout_tables(page: PdfPage, before: PdfPage | None) -> None:
     """Tables of one row or column, or with a cell as long as a page, are frames of text (in place)."""
     counts = Counter(line.cell for line in page.lines if line.cell is not None)
     for number, grid in enumerate(page.grids):
-        used = {region for (table, region) in counts if table == number}
-        places = [grid.regions[region] for region in used]
-        rows = {place.row for place in places}
-        columns = {place.column for place in places}
-        longest = max((counts[number, region] for region in used), default=0)
-        if len(rows) <= 1 or len(columns) <= 1 or longest >= _PAGE_LINES:
-            _order_cells(page, number)
+        lines = {grid.regions[region]: count for (table, region), count in counts.items() if table == number}
+        rows = {place.row for place in lines}
+        columns = {place.column for place in lines}
+        if number == 0 and before is not None and _goes_on(before, grid):
+            continue
+        if len(rows) > 1 and len(columns) > 1:
+            heads = {
+                place.row for place, count in lines.items() if place.column == 0 and count <= _HEAD_LINES
+            }
+            if max(lines.values()) < _PAGE_LINES or heads == rows:
+                continue
+        _order_cells(page, number)
+
+
+def _goes_on(before: PdfPage, grid: Grid) -> bool:
+    """Whether the page before ends in a table with the columns of this one."""
+    last = before.lines[-1].cell if before.lines else None
+    if last is None or len(grid.xs) <= 2:
+        return False
+    edges = before.grids[last[0]].xs
+    return len(edges) == len(grid.xs) and all(
+        abs(a - b) <= _SAME_EDGE for a, b in zip(edges, grid.xs, strict=True)
+    )
 
 
 def _order_cells(page: PdfPage, number: int) -> None:

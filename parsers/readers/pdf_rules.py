@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from schemas.records import Box
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
-_count: Final = prototype(raw.FPDFPage_CountObjects, _INT, _POINTER)
-_object: Final = prototype(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+_count: Final = prototype(raw.FPDFPage_CountObjects, _INT)
+_object: Final = prototype(raw.FPDFPage_GetObject, _POINTER)
 _type: Final = prototype(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _bounds: Final = prototype(raw.FPDFPageObj_GetBounds, _INT, _POINTER, *[_POINTER] * 4)
 _segments: Final = prototype(raw.FPDFPath_CountSegments, _INT, _POINTER)
@@ -176,7 +176,7 @@ class _Reader:
 
 def read_drawing(page: Any, frame: Box, turn: int) -> Drawing:  # noqa: ANN401
     """Rules and pictures of a page; `frame` and `turn` as in `Glyphs`."""
-    address = ctypes.cast(page.raw, _POINTER).value
+    address = ctypes.byref(page.raw.contents)
     reader = _Reader(frame, turn)
     reader.walk([_object(address, index) for index in range(_count(address))])
     return Drawing(tuple(reader.rules), min(reader.picture, 1.0), reader.paths)

@@ -8,6 +8,7 @@ from parsers.heading_facts import Form
 from parsers.markers import Style
 from parsers.numbering import UNDER_ISSUE, Entry, bare_list, follows, holds, likeness, same_series
 from parsers.outline import Heading
+from schemas.kinds import Kind
 
 if TYPE_CHECKING:
     from parsers.line import Line
@@ -37,6 +38,8 @@ def _beside(draft: Draft, heading: Heading, line: Line, entries: list[Entry]) ->
     for entry in entries:
         section = entry.section
         if section is None or section.statement is None or section.statement is entry.node:
+            return entry
+        if entry.node.kind is not Kind.APPROACH:
             return entry
         above = draft.lines[section.line]
         if heading.form is not Form.WHOLE or not _set_alike(above, line) or _goes_on_below(draft, entry):
