@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.bodies import unquoted
+from parsers.lost_letters import LOST
 from parsers.mapped import MappedText, join
 from schemas.records import Section, Statement
 
@@ -81,7 +82,12 @@ def statement_text(node: StatementNode) -> MappedText:
     """The statement's text: its lines joined, outer quotation marks and page furniture cut off."""
     text = unquoted(join(node.texts))
     furniture = EDGE_CHARET.search(text.value)
-    return text.cut(0, furniture.start()) if furniture else text
+    text = text.cut(0, furniture.start()) if furniture else text
+    bare = text.value.strip(f"{LOST} ")  # rubbish beside a statement does not spoil it
+    if LOST not in text.value or not bare:
+        return text
+    start = text.value.index(bare)
+    return text.cut(start, start + len(bare))
 
 
 def _one_space(text: str) -> str:

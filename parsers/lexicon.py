@@ -47,6 +47,10 @@ class Lexicon:
     defines: re.Pattern[str]
     inline_note: re.Pattern[str]
     about_list: re.Pattern[str]
+    english_label: re.Pattern[str]
+    """A short English label (group 1) and its number (group 2)."""
+    kind_of_label: dict[str, Kind]
+    speaker: re.Pattern[str]
     level: re.Pattern[str]
     furniture: re.Pattern[str]
     dimension: re.Pattern[str]
@@ -143,6 +147,11 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         lead_in_end=one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"),
         sentence_follow=one_of("sentence_follow", r"\s?"),
         defines=one_of("defines"),
+        english_label=re.compile(
+            rf"({alternation(list(data['english_labels']))})\s?(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s*[:.)\-–]*\s+"
+        ),
+        kind_of_label={label: Kind(kind) for label, kind in data["english_labels"].items()},
+        speaker=one_of("speakers"),
         about_list=one_of("about_list"),
         level=re.compile(
             rf"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*({alternation(data['levels'])})(?=\s*(?:$|[\s:：(\[“\"]))"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.heading_scan import HeadingScan, scan_heading, scan_misspelt
 from parsers.mapped import MappedText
-from parsers.markers import Marker, Style, read_marker
+from parsers.markers import Marker, Style, drawn_letter, read_marker
 from schemas.kinds import Kind
 from schemas.matching import arabic_digits
 from schemas.records import BlockKind, Break
@@ -42,6 +42,8 @@ class Line:
     blank_before: int
     marker: Marker | None = None
     scan: HeadingScan | None = None
+    drawn: Marker | None = None
+    """What the program draws, where a typed marker that needs a series stands before the text too."""
     noise: bool = False
     furniture: bool = False
     """Whether it is noise that only parts pages: the text above goes on below it."""
@@ -87,7 +89,7 @@ def _drawn(block: Block) -> Marker | None:
     if block.number is None:
         return Marker(Style.BULLET, (), None, 0, 0, glyph="drawn", drawn=True) if _bulleted(block) else None
     parts = block.number.split(".")
-    values = tuple(int(part) for part in parts if part.isdigit())
+    values = tuple(int(part) for part in parts if part.isdigit()) or drawn_letter(block.number)
     return Marker(Style.DRAWN, values, block.number, 0, 0, glyph=f"{block.list_depth}", drawn=True)
 
 
@@ -101,8 +103,10 @@ def read_line(line: Line) -> Line:
     typed = read_marker(value)
     drawn = _drawn(line.block) if line.text.pieces and line.text.pieces[0].start == 0 else None
     line.marker = typed if drawn is None or (typed and typed.style is not Style.BULLET) else drawn
+    line.drawn = None
     if typed is not None and drawn is not None and typed.weak:
-        line.marker = drawn
+        line.marker = typed if drawn.style is Style.BULLET else drawn
+        line.drawn = drawn
     line.scan = None
     if line.marker is not None and line.marker.style is Style.KIND:
         if line.marker.kind is Kind.BACKGROUND:

@@ -68,6 +68,10 @@ def _chain(text: str, start: int, style: Style, values: tuple[int, ...]) -> list
                 break
         elif len(values) > 1:
             match = _next_dotted(number).search(text, at + MIN_ITEM)
+            if match is None and len(values) == 2:
+                following = (values[0] + 1, 0)
+                match = _next_dotted(_successors(following)).search(text, at + MIN_ITEM)
+                values = following if match else values
         else:
             match = _next_item(style, number).search(text, at + MIN_ITEM)
         if match is None or len(text) - match.end() < MIN_ITEM // 2:
@@ -218,7 +222,8 @@ def _announced(
     glossed = scan.gloss is not None and (listed or quoted or not rest or len(before) > MIN_ITEM)
     first = following is not None and following.first and (not following.weak or following.values == (1,))
     ends = not rest and (first or following_text[:1] in {"“", '"'})
-    label = scan.colon is not None and bool(rest) and len(before) > MIN_ITEM and scan.kind in UNDER_ISSUE
+    named = scan.kind in UNDER_ISSUE or scan.foreign is not None or scan.office is not None
+    label = scan.colon is not None and bool(rest) and len(before) > MIN_ITEM and named
     return glossed or listed or quoted or ends or label
 
 
@@ -229,12 +234,17 @@ def _own_label(rest: str, scan: HeadingScan) -> bool:
 
 
 def split_points(
-    text: str, marker: Marker | None, following_text: str, following: Marker | None
+    text: str,
+    marker: Marker | None,
+    following_text: str,
+    following: Marker | None,
+    series: Marker | None = None,
 ) -> list[int]:
     """Places (ascending, above 0) at which a line is to be cut; empty for an ordinary line.
 
-    `following*` is the next line: it may show that numbers inside belong to a sentence. Headings
-    are cut off first; the parts are then looked at again.
+    `following*` is the next line: it may show that numbers inside belong to a sentence. `series` is the
+    last item above, where the line may be the rest of it. Headings are cut off first; the parts are then
+    looked at again.
     """
     headings = _headings(text, marker.end if marker else 0, following_text, following)
     if headings:
@@ -246,6 +256,8 @@ def split_points(
     if ANY_DIGIT.search(text):
         points.update(_numbered(text, marker, following))
         points.update(_labels(text, marker))
+        if marker is None and series is not None and not points:
+            points.update(_chain(text, 2 - MIN_ITEM, series.style, series.values))
     if marker is not None and marker.style is Style.LETTER:
         points.update(_letters(text, marker))
     return sorted(point for point in points if point > 0)

@@ -31,7 +31,7 @@ def is_noise(text: str) -> bool:
     words = lexicon()
     if words.noise_start.match(text) is not None or words.noise_inside.search(text) is not None:
         return True
-    return words.furniture.match(text) is not None
+    return words.furniture.search(text) is not None
 
 
 LONGEST = 4000
@@ -68,7 +68,7 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
         line.noise = len(line.value) < MAX_HEADING and is_noise(line.value)
-        line.furniture = line.noise and lexicon().furniture.match(line.value) is not None
+        line.furniture = line.noise and lexicon().furniture.search(line.value) is not None
         yield from _bounded(line)
 
 
@@ -103,37 +103,52 @@ def _mark_running_heads(lines: list[Line]) -> list[Line]:
     return lines
 
 
-FOOTNOTE = re.compile(r"(?:\d{1,2}|[*†‡])[\s.)]?\s*\D")
+FOOTNOTE = re.compile(r"(?:\d{1,2}|[*†‡])(?:[\s.)]?\s*\D|$)")
 FOOTNOTE_RULE = re.compile(r"[_–—-]{8,}")
 FOOTNOTE_LINES = 6
+FOOTNOTE_NUMBER = re.compile(r"(\d{1,2})(?:\s|$)")
+CALL = re.compile(r"[\u0e01-\u0e4e](\d{1,2})(?=\s|$)")
+"""A number glued to a word calls a footnote."""
 
 
 def _mark_footnotes(lines: list[Line]) -> list[Line]:
-    """Notes between a drawn rule and the end of their page are page furniture (in place)."""
+    """Notes at the end of a page, below a drawn rule or called by number, are page furniture (in place)."""
+    called: set[str] = set()
     for index, line in enumerate(lines):
-        if FOOTNOTE_RULE.fullmatch(line.value) is None:
-            continue
-        below = lines[index + 1 : index + 2 + FOOTNOTE_LINES]
-        end = next((at for at, other in enumerate(below) if other.break_before is Break.PAGE), None)
-        if end and FOOTNOTE.match(below[0].value) and line.break_before is not Break.PAGE:
-            for other in below[:end]:
-                other.noise = other.furniture = True
+        called = set() if line.break_before is Break.PAGE else called
+        ruled = FOOTNOTE_RULE.fullmatch(line.value) is not None
+        number = FOOTNOTE_NUMBER.match(line.value)
+        if ruled or (number is not None and number.group(1) in called):
+            first = index + ruled
+            below = lines[first + 1 : first + 1 + FOOTNOTE_LINES]
+            end = next((at for at, other in enumerate(below, 1) if other.break_before is Break.PAGE), 0)
+            if end and FOOTNOTE.match(lines[first].value) and lines[first].break_before is not Break.PAGE:
+                for other in lines[first : first + end]:
+                    other.noise = other.furniture = True
+        called.update(CALL.findall(line.value))
     return lines
 
 
 def _split(lines: list[Line]) -> Iterator[Line]:
+    series: Marker | None = None
     for index, line in enumerate(lines):
         if line.noise:
             yield line
-        else:
-            yield from _parts(line, lines[index + 1] if index + 1 < len(lines) else None)
+            continue
+        if line.blank_before or (line.scan is not None and line.scan.whole):
+            series = None
+        for part in _parts(line, lines[index + 1] if index + 1 < len(lines) else None, series):
+            if part.marker is not None:
+                series = part.marker if part.marker.values and not part.marker.weak else None
+            yield part
 
 
-def _parts(line: Line, following: Line | None) -> Iterator[Line]:
+def _parts(line: Line, following: Line | None, series: Marker | None = None) -> Iterator[Line]:
     """The lines that a printed line holds; parts are split again until nothing is left to split."""
     points = split_points(
         line.value, line.marker,
         following.value if following else "", following.marker if following else None,
+        series if line.break_before in (Break.SOFT, Break.SOURCE) else None,
     )  # fmt: skip
     if not points:
         yield line

@@ -67,6 +67,7 @@ class Marker:
 
 
 BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")
+DASHES = "-–—"
 NUMBER = re.compile(
     r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]](?:\.(?!\d))?|\s?\.(?!\d)|)\s*"
 )
@@ -74,7 +75,7 @@ THAI = re.compile(r"(?P<open>\()?(?P<letter>[ก-ฮ])(?P<close>[.)])\s*")
 LETTER = re.compile(
     r"(?P<letter>[A-Z0-9]|[A-Z][a-z]?|[ก-ฮ](?=\s*[:=]))\s*(?P<sign>[:=](?!\s*\d)|[-–](?=\s))\s*"
 )
-WORD_LETTER = re.compile(r"(?P<letter>[A-Z])\s+(?=[A-Z][a-z])")
+WORD_LETTER = re.compile(r"(?P<letter>[A-Z]|\d(?=\s{2}))\s+(?=[A-Z][a-z])")
 DATE = re.compile(
     r"\d{1,2}\s*(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิ|ธันวา)"
 )
@@ -140,7 +141,7 @@ def _lettered(text: str, start: int) -> Marker | None:
         letter = match.group("letter")
         return Marker(Style.LETTER, (), letter, start, match.end(), glyph=match.group("sign"))
     match = WORD_LETTER.match(text, start)
-    if match is not None and text[match.end()] == match.group("letter"):
+    if match is not None and (match.group("letter").isdigit() or text[match.end()] == match.group("letter")):
         return Marker(Style.LETTER, (), match.group("letter"), start, match.end(), weak=True)
     return None
 
@@ -156,6 +157,22 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     return glued or behind[1:] == "."
 
 
+ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def drawn_letter(number: str) -> tuple[int, ...]:
+    """The place of a letter or small Roman number that a program draws before an item; () where unknown."""
+    letter = number.lower()
+    if letter in ROMAN[1:]:
+        return (ROMAN.index(letter),)
+    if len(letter) != 1:
+        return ()
+    if "a" <= letter <= "z":
+        return (ord(letter) - ord("a") + 1,)
+    place = lexicon().thai_letters.find(letter) + 1
+    return (place,) if place else ()
+
+
 def _labelled(scan: HeadingScan) -> Marker:
     number = scan.number or ""
     values = tuple(int(part) for part in number.split("."))
@@ -169,6 +186,11 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     scan = scan_heading(text, start)
     if scan is not None:
         return _labelled(scan) if scan.number is not None else None
+    short = lexicon().english_label.match(text, start)
+    if short is not None:
+        values = tuple(int(part) for part in short.group(2).split("."))
+        kind = lexicon().kind_of_label[short.group(1)]
+        return Marker(Style.KIND, values, short.group(2), start, short.end(), glyph=kind.value, kind=kind)
     label = GENERIC_LABEL.match(text, start)
     if label is not None:
         values = tuple(int(part) for part in label.group(1).split("."))
@@ -181,5 +203,6 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
         return _doubled(text, numeric)
     match = BULLET.match(text, start)
     if match is not None and match.end() < len(text) + 1:
-        return Marker(Style.BULLET, (), None, start, match.end(), glyph=match.group(1))
+        glyph = "-" if match.group(1) in DASHES else match.group(1)
+        return Marker(Style.BULLET, (), None, start, match.end(), glyph=glyph)
     return None

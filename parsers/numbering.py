@@ -128,4 +128,4 @@ def believe_weak(lines: Sequence[Line], reach: int = 14) -> None:
         else:
             known = any(m is not None and m.style is marker.style for m in near)
         if not known:
-            lines[spot].marker = None
+            lines[spot].marker = lines[spot].drawn

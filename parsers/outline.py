@@ -28,6 +28,9 @@ CANDIDATE_TEXT = 120
 BELOW = 8
 """Lines below a title in which a list of its own is looked for."""
 
+ONE_TEXT = frozenset({Kind.VISION, Kind.MOTTO, Kind.PHILOSOPHY})
+"""Kinds that have no items."""
+
 SINGLE_TEXT = frozenset(
     {Kind.VISION, Kind.MOTTO, Kind.PHILOSOPHY, Kind.IDENTITY, Kind.IDEOLOGY, Kind.CORE_VALUE}
 )
@@ -242,6 +245,7 @@ class Outline:
             other is not None
             and other.marker is not None
             and other.marker.glyph == marker.glyph
+            and other.block.indent == line.block.indent
             and len(other.value) <= SHORT_HEADING + 10
             for other in near
         ):
@@ -254,7 +258,7 @@ class Outline:
             return False
         if scan.office and self.lines[index].block.level:
             return False
-        if scan.colon is not None and not scan.modified:
+        if (scan.colon is not None and not scan.modified) or scan.kind in ONE_TEXT:
             return False
         return marker.drawn or marker.style is not Style.BULLET or index - before.line <= 2
 

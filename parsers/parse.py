@@ -11,6 +11,7 @@ from parsers.assemble import Assembler
 from parsers.certainty import weigh
 from parsers.heading_facts import Form
 from parsers.lines import read_lines
+from parsers.lost_letters import leave_out_lost
 from parsers.numbering import believe_weak
 from parsers.outline import Outline
 from parsers.owner import OwnerLine, read_owner
@@ -115,7 +116,8 @@ def parse_document(
     years = read_periods(_year_lines(lines, outline, document, used))
     made_sections, made_statements = Assembler(document.blocks, normalised).records(sections, statements)
     made_statements, doubts = weigh(made_statements, years.periods, document.blocks)
-    findings = (*document.findings, *draft.findings, *scoped, *doubts)
+    made_sections, made_statements, lost = leave_out_lost(document, made_sections, made_statements)
+    findings = (*document.findings, *draft.findings, *scoped, *doubts, *lost)
     if not made_statements:
         findings += (
             Finding(FindingCode.NO_SECTION, Severity.WARNING, "no section with statements was found"),

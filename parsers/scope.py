@@ -196,6 +196,7 @@ def _sentence_vision(
         if (
             words.parent.match(after)
             or words.sub_unit.match(after)
+            or words.speaker.search(whole.value[max(0, match.start() - SPEAKER) : match.start()])
             or "กระทรวง" in between
             or "ชาติ" in between
         ):
@@ -207,6 +208,7 @@ def _sentence_vision(
     return None
 
 
+SPEAKER = 80
 SPOKEN_OF = "วิสัยทัศน์"
 
 

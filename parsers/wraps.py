@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
+from parsers.markers import Style
+from schemas.kinds import Kind
 from schemas.records import Break
 
 if TYPE_CHECKING:
@@ -26,11 +28,34 @@ def continues(last_line: Line, line: Line, node: StatementNode, *, expects_next:
     `expects_next` says that the next item of the series follows within a few lines, so that what
     stands between belongs to this one.
     """
+    if _is_meaning(last_line, line, node):
+        return True
     if (line.block.cell is None) != (last_line.block.cell is None) or line.block.cell != last_line.block.cell:
         return False
     score = BY_BREAK[line.break_before] - 0.8 * min(line.blank_before, 2)
     score += 0.6 if expects_next else 0.0
     return score + sum(_of_texts(last_line, line)) + sum(_of_place(last_line, line, node)) > 0
+
+
+MEANING = 90
+
+
+def _is_meaning(last_line: Line, line: Line, node: StatementNode) -> bool:
+    """Whether a line says in Thai what the value's letter and English word above it stand for."""
+    marker = last_line.marker
+    if node.kind is not Kind.CORE_VALUE or marker is None or marker.style is not Style.LETTER:
+        return False
+    a, b = last_line.block.cell, line.block.cell
+    beside = a is not None and b is not None and (a.table, a.row) == (b.table, b.row)
+    if not beside and (a is not b or line.blank_before > 1):
+        return False
+    return len(node.texts) == 1 and _is_latin(last_line.bare) and not _is_latin(line.value) and (
+        len(line.value) <= MEANING
+    )  # fmt: skip
+
+
+def _is_latin(text: str) -> bool:
+    return not any("\u0e01" <= char <= "\u0e4e" for char in text)
 
 
 def _of_texts(last_line: Line, line: Line) -> Iterator[float]:
