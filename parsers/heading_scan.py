@@ -79,6 +79,7 @@ def _number_label(text: str, at: int, words: Lexicon) -> re.Match[str] | None:
     return match
 
 
+@lru_cache(maxsize=1024)
 def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
     """The line from `start` on read as a heading; None where no kind word opens it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,10 +17,64 @@ from schemas.matching import matching_key
 THAI = "\u0e01-\u0e5b"
 
 
-def alternation(words: list[str]) -> str:
-    """A pattern for any of the words, longest first; a space in a word stands for any run of spaces."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+_Trie = dict[str, "_Trie"]
+_END = ""
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest that fits; a space stands for any run of spaces.
+
+    Common beginnings are written once: a place where none of the words begins is left at its first letter.
+    """
+    trie: _Trie = {}
+    for word in words:
+        node = trie
+        for letter in " ".join(word.split()):
+            node = node.setdefault(r"\s+" if letter == " " else re.escape(letter), {})
+        node[_END] = {}
+    return _branches(trie)
+
+
+def _branches(node: _Trie) -> str:
+    longer = [letter + _group(below) for letter, below in sorted(node.items()) if letter]
+    return "|".join([*longer, ""] if _END in node else longer)
+
+
+def _group(node: _Trie) -> str:
+    branches = _branches(node)
+    return f"(?:{branches})" if "|" in branches else branches
+
+
+@dataclass(frozen=True, slots=True)
+class TailPattern:
+    """A pattern that ends where the text does; only the last `reach` characters are looked at."""
+
+    pattern: re.Pattern[str]
+    reach: int
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text, max(0, len(text) - self.reach))
+
+
+@dataclass(frozen=True, slots=True)
+class HintedPattern:
+    """A pattern that is searched for only in texts with one of the words that it cannot do without."""
+
+    hint: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if self.hint.search(text) else None
+
+
+def _hinted(entries: Iterable[object]) -> HintedPattern:
+    given = [entry for entry in entries if isinstance(entry, dict)]
+    hints = sorted({word for entry in given for word in entry["with"]})
+    return HintedPattern(re.compile(alternation(hints)), _any_of([entry["pattern"] for entry in given]))
+
+
+def _anchored(entries: Iterable[object]) -> re.Pattern[str]:
+    return _any_of([entry for entry in entries if isinstance(entry, str)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +87,7 @@ class Lexicon:
     """Thai phrase as written in the vocabulary -> kind."""
     core: re.Pattern[str]
     """A Thai kind phrase at a place; its kind is in `kind_of_phrase`."""
-    core_at_end: re.Pattern[str]
+    core_at_end: TailPattern
     """A Thai kind phrase (group 1) that ends the text, but for a colon."""
     first_letters: frozenset[str]
     """What a kind phrase or an English heading can begin with, lower case."""
@@ -42,7 +97,7 @@ class Lexicon:
     connective: re.Pattern[str]
     announcement: re.Pattern[str]
     counted: re.Pattern[str]
-    lead_in_end: re.Pattern[str]
+    lead_in_end: TailPattern
     sentence_follow: re.Pattern[str]
     defines: re.Pattern[str]
     inline_note: re.Pattern[str]
@@ -52,17 +107,21 @@ class Lexicon:
     kind_of_label: dict[str, Kind]
     speaker: re.Pattern[str]
     level: re.Pattern[str]
-    furniture: re.Pattern[str]
+    furniture_start: re.Pattern[str]
+    furniture_inside: HintedPattern
     dimension: re.Pattern[str]
-    open_end: re.Pattern[str]
+    open_end: TailPattern
     open_start: re.Pattern[str]
-    wants_number: re.Pattern[str]
+    wants_number: TailPattern
     item_start: re.Pattern[str]
     noise_start: re.Pattern[str]
-    noise_inside: re.Pattern[str]
+    """Patterns of noise expect lower case."""
+    noise_inside: HintedPattern
     parent: re.Pattern[str]
     sub_unit: re.Pattern[str]
     office: re.Pattern[str]
+    office_name: re.Pattern[str]
+    """The same without "of" before it, to be searched for in running text."""
     office_head: re.Pattern[str]
     name_end: re.Pattern[str]
     name_generic: re.Pattern[str]
@@ -98,17 +157,21 @@ def _office_pattern(heads: list[str], not_heads: list[str]) -> str:
     number = rf"(?:\s*[-–]\s*[{THAI}]{{2,20}})?(?:\s*เขต\s*\d{{1,2}}|\s?\d{{1,2}})?"
     area = f"{two_provinces}|{short}{number}"
     place = rf"(?:\s+(?:อำเภอ|อ\.|จังหวัด|จ\.|กระทรวง|มหาวิทยาลัย|สังกัด)\s?[{THAI}]{{2,40}})*"
-    return rf"\s*(?:ของ)?\s*(?:{area}|{name}{tail}){place}"
+    return rf"(?:{area}|{name}{tail}){place}"
 
 
-def _open_end(words: list[str], exceptions: list[str]) -> re.Pattern[str]:
+TAIL = 48
+"""Characters at the end of a text in which its last words are looked for."""
+
+
+def _open_end(words: list[str], exceptions: list[str]) -> TailPattern:
     """An open word at the end of a text that is not the tail of one of the exceptions."""
     guards = "".join(f"(?<!{re.escape(word)})" for word in exceptions)
-    return re.compile(f"(?:{alternation(words)})${guards}")
+    return TailPattern(re.compile(f"(?:{alternation(words)})${guards}"), max(map(len, words)) + 1)
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
@@ -126,6 +189,8 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
             kind_of[matching_key(phrase)] = kind
             english.append(phrase)
 
+    named = _office_pattern(data["office_heads"], data["not_heads"])
+
     def one_of(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
         return re.compile(f"{before}(?:{alternation(data[name])}){after}")
 
@@ -133,7 +198,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         kind_of=kind_of,
         kind_of_phrase=kind_of_phrase,
         core=re.compile(alternation(thai)),
-        core_at_end=re.compile(rf"({alternation(thai)})\s*[:：]?$"),
+        core_at_end=TailPattern(re.compile(rf"({alternation(thai)})\s*[:：]?$"), TAIL),
         first_letters=frozenset(phrase[0].lower() for phrase in (*thai, *english)),
         english=re.compile(rf"(?:{alternation(english)})(?![A-Za-z])", re.IGNORECASE),
         gloss=re.compile(_gloss_pattern(english), re.IGNORECASE),
@@ -144,7 +209,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
             r"\s*(?:มี|จำนวน|ใน|ประกอบด้วย|รวม|ทั้ง)*\s*(?:จำนวน)?\s*(\d{1,2})\s*"
             rf"(?:{alternation(data['counted'])})(?![\u0e30-\u0e3a\u0e47-\u0e4e])"
         ),
-        lead_in_end=one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"),
+        lead_in_end=TailPattern(one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"), TAIL),
         sentence_follow=one_of("sentence_follow", r"\s?"),
         defines=one_of("defines"),
         english_label=re.compile(
@@ -156,15 +221,16 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         level=re.compile(
             rf"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*({alternation(data['levels'])})(?=\s*(?:$|[\s:：(\[“\"]))"
         ),
-        furniture=_any_of(data["page_furniture"]),
+        furniture_start=_anchored(data["page_furniture"]),
+        furniture_inside=_hinted(data["page_furniture"]),
         inline_note=one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),
         dimension=one_of("dimension"),
         open_end=_open_end(data["open_ends"], data["closed_ends"]),
-        wants_number=one_of("wants_number", "", r"\s*$"),
+        wants_number=TailPattern(one_of("wants_number", "", r"\s*$"), TAIL),
         open_start=one_of("open_starts", "^"),
         item_start=one_of("item_starts", "^"),
-        noise_start=_any_of([pattern for pattern in data["noise"] if pattern.startswith("^")]),
-        noise_inside=_any_of([pattern for pattern in data["noise"] if not pattern.startswith("^")]),
+        noise_start=_anchored(data["noise"]),
+        noise_inside=_hinted(data["noise"]),
         parent=one_of("parents", r"\s*(?:ของ)?\s*"),
         sub_unit=one_of(
             "sub_units",
@@ -172,7 +238,8 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
             rf"(?!{alternation(data['sub_unit_ends'])})[{THAI}]{{0,60}}",
         ),
         office_head=one_of("office_heads"),
-        office=re.compile(_office_pattern(data["office_heads"], data["not_heads"])),
+        office=re.compile(rf"\s*(?:ของ)?\s*(?:{named})"),
+        office_name=re.compile(named),
         name_end=one_of("name_ends"),
         name_generic=one_of("name_generic", r"\s*"),
         other_plan=one_of("other_plans"),

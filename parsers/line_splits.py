@@ -182,8 +182,12 @@ def _glued_end(text: str, start: int, following: Marker | None) -> int:
     """Where a heading begins that is glued to the end of an item, told by its first label below; else 0."""
     if following is None or following.kind is None or not following.first or not start:
         return 0
-    core = lexicon().core_at_end.search(text, max(start + MIN_ITEM, len(text) - TITLE))
-    if core is None or lexicon().kind_of_phrase.get(core.group(1)) is not following.kind:
+    core = lexicon().core_at_end.search(text)
+    if (
+        core is None
+        or core.start() < start + MIN_ITEM
+        or lexicon().kind_of_phrase.get(core.group(1)) is not following.kind
+    ):
         return 0
     before = text[max(0, core.start() - WINDOW) : core.start()].rstrip()
     return 0 if _in_sentence(text, before) else core.start()

@@ -29,9 +29,15 @@ if TYPE_CHECKING:
 def is_noise(text: str) -> bool:
     """Whether a whole line belongs to no section: template texts, counters, dates of pages."""
     words = lexicon()
-    if words.noise_start.match(text) is not None or words.noise_inside.search(text) is not None:
+    lower = text.lower()
+    if words.noise_start.match(lower) is not None or words.noise_inside.search(lower) is not None:
         return True
-    return words.furniture.search(text) is not None
+    return _parts_pages(lower)
+
+
+def _parts_pages(lower: str) -> bool:
+    words = lexicon()
+    return words.furniture_start.match(lower) is not None or words.furniture_inside.search(lower) is not None
 
 
 LONGEST = 4000
@@ -68,7 +74,7 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
         line.noise = len(line.value) < MAX_HEADING and is_noise(line.value)
-        line.furniture = line.noise and lexicon().furniture.search(line.value) is not None
+        line.furniture = line.noise and _parts_pages(line.value.lower())
         yield from _bounded(line)
 
 
@@ -94,8 +100,10 @@ def _mark_running_heads(lines: list[Line]) -> list[Line]:
     values = Counter(key for key, _ in forms)
     below_furniture = False
     for line, key in zip(lines, keys, strict=True):
-        changing = values[key] >= RUNNING_HEAD or _is_apart(line, below_furniture=below_furniture)
-        returning = changing and counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
+        returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
+        returning = returning and (
+            values[key] >= RUNNING_HEAD or _is_apart(line, below_furniture=below_furniture)
+        )
         unmarked = line.marker is None or line.marker.weak
         if returning and unmarked and (line.scan is None or not line.scan.whole):
             line.noise = line.furniture = True
@@ -114,6 +122,8 @@ CALL = re.compile(r"[\u0e01-\u0e4e](\d{1,2})(?=\s|$)")
 def _mark_footnotes(lines: list[Line]) -> list[Line]:
     """Notes at the end of a page, below a drawn rule or called by number, are page furniture (in place)."""
     called: set[str] = set()
+    if all(line.break_before is not Break.PAGE for line in lines):
+        return lines
     for index, line in enumerate(lines):
         called = set() if line.break_before is Break.PAGE else called
         ruled = FOOTNOTE_RULE.fullmatch(line.value) is not None

@@ -80,7 +80,7 @@ def _outside_names(text: str) -> list[str]:
     """Names of offices in a line that the registry may not hold."""
     words = lexicon()
     names = []
-    for match in words.office.finditer(text):
+    for match in words.office_name.finditer(text):
         name = match.group().strip().removeprefix("ของ").strip()
         head = words.office_head.match(name)
         if head is None or words.parent.fullmatch(name) or words.sub_unit.match(name):

@@ -12,12 +12,13 @@ import unicodedata
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad“”„‟\"'‘’‚`´«»]+")
 _EDGES = re.compile(r"^[:;.,\-‐-―*•^/|()\[\]]+|[:;.,\-‐-―*•^/|(\[]+$")
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_THAI_DIGIT = re.compile("[๐-๙]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def arabic_digits(text: str) -> str:
     """The text with Thai digits as Arabic ones."""
-    return text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _THAI_DIGIT.search(text) else text
 
 
 def matching_key(text: str) -> str:
@@ -28,4 +29,4 @@ def matching_key(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     text = _SARA_AM.sub("\\1\u0e33", text).replace("เเ", "แ")
-    return _EDGES.sub("", _DROPPED.sub("", text)).translate(_DIGITS).casefold()
+    return arabic_digits(_EDGES.sub("", _DROPPED.sub("", text))).casefold()

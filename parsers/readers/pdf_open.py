@@ -25,6 +25,8 @@ _PICTURE: Final = re.compile(rb"/Image\b|/Crypt\b")
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _TYPE: Final = b"/Type"
 _PAGE: Final = re.compile(rb"\s*/Page(?![A-Za-z])")
+_LIST_AT: Final = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*[^%]*$")
+_LIST: Final = re.compile(rb"\s{0,8}(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
 _NUMBERED: Final = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
 
 
@@ -58,6 +60,8 @@ def damage_of(data: bytes, pages: int) -> Iterator[Finding]:
     """Signs that bytes are missing or wrong, where pdfium reads on without a word."""
     if b"%%EOF" not in data[-_TAIL:]:
         yield _warning("the file's end is missing: it may have been cut short")
+    elif _is_displaced(data):
+        yield _warning("the list of objects is not where the file says: bytes were lost or added")
     if b"/Encrypt" in data:
         return
     broken, found, budget = 0, _page_objects(data), _MAX_INFLATED
@@ -75,6 +79,19 @@ def damage_of(data: bytes, pages: int) -> Iterator[Finding]:
         yield _warning(f"{broken} packed parts of the file are damaged: text may be missing")
     if found > pages or (0 < found < pages and not broken and budget > 0):
         yield _warning(f"the file holds {found} pages, its list of pages names {pages}")
+
+
+def _is_displaced(data: bytes) -> bool:
+    """Whether the place named at the end holds no list of objects: so it is when a byte is gone or added.
+
+    Places count from the header, before which some programs put a few bytes.
+    """
+    named = _LIST_AT.search(data[-_TAIL:])
+    if named is None:
+        return True
+    at = int(named.group(1))
+    places = (at, at + max(0, data.find(b"%PDF-", 0, 1024)))
+    return not any(_LIST.match(data, place) for place in places)
 
 
 def _warning(message: str) -> Finding:
