@@ -176,6 +176,8 @@ def _fuzzy_kind(key: str) -> Kind | None:
 
 
 MIN_FUZZY, MAX_FUZZY = 5, 30
+LONGEST_MISSPELT = 80
+"""Characters of a line, gloss and white space included, beyond which it is none."""
 
 
 def scan_misspelt(text: str, start: int = 0) -> HeadingScan | None:
@@ -184,6 +186,8 @@ def scan_misspelt(text: str, start: int = 0) -> HeadingScan | None:
     Edit distance at most one in five letters and no digit: 24 of 26 headings and none of 294 other
     lines were taken so when it was measured.
     """
+    if len(text) - start > LONGEST_MISSPELT:
+        return None
     bare = BRACKETED.sub("", text[start:])
     key = matching_key(bare)
     if not MIN_FUZZY <= len(key) <= MAX_FUZZY or any(char.isdigit() for char in key):

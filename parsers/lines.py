@@ -79,6 +79,7 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
 
 
 DIGITS_AND_SPACE = re.compile(r"[\d\s]+")
+LONGEST_HEAD = 2 * MAX_HEADING
 RUNNING_HEAD = 3
 """Times that the same line (digits apart) stands on a document before it is a running head."""
 
@@ -94,7 +95,7 @@ def _mark_running_heads(lines: list[Line]) -> list[Line]:
 
     The reader of PDF pages has judged by their place what are heads of pages.
     """
-    keys = [DIGITS_AND_SPACE.sub("", line.value) for line in lines]
+    keys = [DIGITS_AND_SPACE.sub("", line.value) if len(line.value) < LONGEST_HEAD else "" for line in lines]
     counts = Counter(keys)
     forms = Counter(dict.fromkeys(zip(keys, (line.value for line in lines), strict=True), 1))
     values = Counter(key for key, _ in forms)
@@ -204,4 +205,6 @@ def _relabel(lines: list[Line]) -> list[Line]:
 def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
     """The lines of a document in reading order; every block's text lies in exactly one or more."""
     lines = _mark_footnotes(_mark_running_heads(list(_from_blocks(blocks, normalised))))
-    return _mark_running_heads(list(_split(_relabel(merge_lines(lines)))))
+    merged = _relabel(merge_lines(lines))
+    split = list(_split(merged))
+    return split if len(split) == len(merged) else _mark_running_heads(split)

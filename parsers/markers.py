@@ -67,6 +67,7 @@ class Marker:
 
 
 BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")
+THAI_LETTERS = frozenset(map(chr, range(0x0E01, 0x0E4F)))
 DASHES = "-–—"
 NUMBER = re.compile(
     r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]](?:\.(?!\d))?|\s?\.(?!\d)|)\s*"
@@ -186,6 +187,11 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     scan = scan_heading(text, start)
     if scan is not None:
         return _labelled(scan) if scan.number is not None else None
+    first = text[start]
+    if first in THAI_LETTERS:
+        label = GENERIC_LABEL.match(text, start)
+        if label is None and text[start + 1 : start + 2] in THAI_LETTERS:
+            return None
     short = lexicon().english_label.match(text, start)
     if short is not None:
         values = tuple(int(part) for part in short.group(2).split("."))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from schemas.records import Owner
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from schemas.offices import Mention
     from schemas.registry import Registry
 
 HEAD_CHARACTERS = 800
@@ -61,11 +64,14 @@ def _weight(line: OwnerLine, seen: int) -> float:
     return weight * (0.4 if line.chrome else 1.0)
 
 
-def _registry_claims(lines: Sequence[OwnerLine], title: str, registry: Registry) -> list[_Claim]:
+_Mentions = Callable[[str], "tuple[Mention, ...]"]
+
+
+def _registry_claims(lines: Sequence[OwnerLine], title: str, mentions: _Mentions) -> list[_Claim]:
     claims: dict[str, _Claim] = {}
     seen = 0
     for line, evidence in _places(lines, title):
-        for mention in registry.mentions(line.text):
+        for mention in mentions(line.text):
             if mention.office is None or _AFFILIATED.search(line.text, 0, mention.start):
                 continue
             claim = claims.setdefault(
@@ -120,14 +126,12 @@ def _inside_word(name: str, at: int) -> bool:
     return name[:at].endswith(("พื้น", "หน้า", "เต็ม", "แผน", "ประ", "จังหวั", "สถาน"))
 
 
-def _outside_claims(lines: Sequence[OwnerLine], title: str, registry: Registry | None) -> list[_Claim]:
+def _outside_claims(lines: Sequence[OwnerLine], title: str, mentions: _Mentions) -> list[_Claim]:
     claims: dict[str, _Claim] = {}
     seen = 0
     for line, evidence in _places(lines, title):
         names = [] if line.content else _outside_names(line.text)
-        if registry is not None:
-            mentions = registry.mentions(line.text)
-            names += [m.text for m in mentions if m.office is None and not m.candidates]
+        names += [m.text for m in mentions(line.text) if m.office is None and not m.candidates]
         for name in names:
             printed = _full_form(name)
             key = matching_key(_unabbreviated(printed))
@@ -216,15 +220,20 @@ def same_host(host: str, website: str) -> bool:
     return asked == known or asked.endswith("." + known)
 
 
+def _nothing(_text: str) -> tuple[Mention, ...]:
+    return ()
+
+
 def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registry: Registry | None) -> Owner:
     """The office whose direction the lines state.
 
     Names in headings and at the head of the page weigh more, menus less; the host is a hint of
     last resort. An office outside the registry is known by its printed name.
     """
-    registered = _registry_claims(lines, title, registry) if registry is not None else []
+    mentions = cache(registry.mentions) if registry is not None else _nothing
+    registered = _registry_claims(lines, title, mentions)
     best = max(registered, key=lambda claim: claim.score, default=None)
-    outside = _outside_claims(lines, title, registry)
+    outside = _outside_claims(lines, title, mentions)
     _strengthen(outside)
     _strengthen_by_place(outside)
     rival = max(outside, key=lambda claim: claim.score, default=None)
