@@ -113,13 +113,13 @@ def _own_lines(kind: Kind, lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-FOREIGN_MENTION = re.compile(r"วิสัยทัศน์(?:ของ)?\s?(?:ประเทศ|กระทรวง|ชาติ|รัฐบาล|จังหวัด\s?“)")
+FOREIGN_MENTION = re.compile(r"วิสัยทัศน์(?:ของ)?\s*(?:ประเทศ|กระทรวง|ชาติ|รัฐบาล|จังหวัด\s*“)")
 
 
 def _about(kind: Kind, line: Line) -> bool:
     """Prose about a section: an office's name alone, or a long sentence on how a plan was made."""
     words = lexicon()
-    if kind not in ONE_NAME and words.office.fullmatch(line.value):
+    if kind not in ONE_NAME and words.office.fullmatch(line.value) and not _tells(line.value):
         return True
     quoted = line.value[0] in QUOTES
     if kind is Kind.VISION and not quoted and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:
@@ -128,6 +128,14 @@ def _about(kind: Kind, line: Line) -> bool:
     if kind in SINGLE_TEXT or len(line.value) <= 80 or named is None or named.start() > 40:
         return False
     return words.process_word.search(line.value[:160]) is not None
+
+
+NAME_HEAD = 8
+
+
+def _tells(text: str) -> bool:
+    """Whether a line that begins with an office's name goes on as a sentence ("… เป็นเมืองน่าอยู่")."""
+    return lexicon().name_end.search(text, NAME_HEAD) is not None and len(text) > 2 * NAME_HEAD
 
 
 def _without_lead_in(lines: Sequence[Line]) -> Sequence[Line]:
@@ -173,7 +181,8 @@ def _single(kind: Kind, lines: Sequence[Line]) -> list[BodyText]:
     if kind is Kind.CORE_VALUE and sum(LATIN_START.match(line.value) is not None for line in kept) > 1:
         return [BodyText(unquoted(line.text), line) for line in kept]
     if kind is Kind.CORE_VALUE and len(kept) > 1 and (kept[0].block.cell or not _is_verse(kept)):
-        return [BodyText(unquoted(line.text), line) for line in kept]
+        groups = wrapped(kept)
+        return [BodyText(unquoted(join([line.text for line in group])), group[0]) for group in groups]
     return [BodyText(text, kept[0], gloss, 0.92)] if text.value else []
 
 
@@ -210,6 +219,8 @@ def _goes_on(kind: Kind, kept: Sequence[Line], line: Line) -> bool:
     if total + len(line.value) > SENTENCE_LIMIT:
         return False
     words = lexicon()
+    if kind is Kind.CORE_VALUE and LATIN_START.match(line.value) and LATIN_START.match(kept[-1].value):
+        return True
     if line.blank_before:
         verse = len(line.value) < 80 and len(kept[-1].value) < 80 and len(kept) < 4
         return (

@@ -176,6 +176,7 @@ def _fuzzy_kind(key: str) -> Kind | None:
 
 
 MIN_FUZZY, MAX_FUZZY = 5, 30
+WIDE_GAP = re.compile(r"\S\s{2,}\S")
 LONGEST_MISSPELT = 80
 """Characters of a line, gloss and white space included, beyond which it is none."""
 
@@ -189,6 +190,8 @@ def scan_misspelt(text: str, start: int = 0) -> HeadingScan | None:
     if len(text) - start > LONGEST_MISSPELT:
         return None
     bare = BRACKETED.sub("", text[start:])
+    if WIDE_GAP.search(bare):
+        return None
     key = matching_key(bare)
     if not MIN_FUZZY <= len(key) <= MAX_FUZZY or any(char.isdigit() for char in key):
         return None

@@ -107,6 +107,7 @@ class Lexicon:
     kind_of_label: dict[str, Kind]
     speaker: re.Pattern[str]
     level: re.Pattern[str]
+    navigation: re.Pattern[str]
     furniture_start: re.Pattern[str]
     furniture_inside: HintedPattern
     dimension: re.Pattern[str]
@@ -149,14 +150,14 @@ def _office_pattern(heads: list[str], not_heads: list[str]) -> str:
         for head in heads
         if word.endswith(head)
     )
-    name = rf"{guards}(?:{alternation(heads)})\s?[{THAI}.]{{2,70}}"
+    name = rf"{guards}(?:{alternation(heads)})\s*[{THAI}.]{{2,70}}"
     tail = r"(?:\s*[-–]\s*[\u0e01-\u0e5b]{2,20})?(?:\s*เขต\s*(?:พื้นที่)?\s*\d{1,2})?"
     end = r"(?=\s*(?:$|[(\[:]|ประจำปี|ปี|ดังนี้|มี))"
-    two_provinces = rf"สพม\s?\.?\s?[{THAI}.]{{2,40}}\s[{THAI}]{{3,20}}{end}"
-    short = rf"(?:สพป|สพม|สนง\.เขต)\s?\.?\s?[{THAI}.]{{2,40}}"
-    number = rf"(?:\s*[-–]\s*[{THAI}]{{2,20}})?(?:\s*เขต\s*\d{{1,2}}|\s?\d{{1,2}})?"
+    two_provinces = rf"สพม\s*\.?\s*[{THAI}.]{{2,40}}\s+[{THAI}]{{3,20}}{end}"
+    short = rf"(?:สพป|สพม|สนง\.เขต)\s*\.?\s*[{THAI}.]{{2,40}}"
+    number = rf"(?:\s*[-–]\s*[{THAI}]{{2,20}})?(?:\s*เขต\s*\d{{1,2}}|\s*\d{{1,2}})?"
     area = f"{two_provinces}|{short}{number}"
-    place = rf"(?:\s+(?:อำเภอ|อ\.|จังหวัด|จ\.|กระทรวง|มหาวิทยาลัย|สังกัด)\s?[{THAI}]{{2,40}})*"
+    place = rf"(?:\s+(?:อำเภอ|อ\.|จังหวัด|จ\.|กระทรวง|มหาวิทยาลัย|สังกัด)\s*[{THAI}]{{2,40}})*"
     return rf"(?:{area}|{name}{tail}){place}"
 
 
@@ -210,10 +211,10 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
             rf"(?:{alternation(data['counted'])})(?![\u0e30-\u0e3a\u0e47-\u0e4e])"
         ),
         lead_in_end=TailPattern(one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"), TAIL),
-        sentence_follow=one_of("sentence_follow", r"\s?"),
+        sentence_follow=one_of("sentence_follow", r"\s*"),
         defines=one_of("defines"),
         english_label=re.compile(
-            rf"({alternation(list(data['english_labels']))})\s?(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s*[:.)\-–]*\s+"
+            rf"({alternation(list(data['english_labels']))})\s*(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s*[:.)\-–]*\s+"
         ),
         kind_of_label={label: Kind(kind) for label, kind in data["english_labels"].items()},
         speaker=one_of("speakers"),
@@ -221,6 +222,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         level=re.compile(
             rf"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*({alternation(data['levels'])})(?=\s*(?:$|[\s:：(\[“\"]))"
         ),
+        navigation=_anchored(data["navigation"]),
         furniture_start=_anchored(data["page_furniture"]),
         furniture_inside=_hinted(data["page_furniture"]),
         inline_note=one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),

@@ -50,11 +50,13 @@ def unfinished(previous: Line | None, line: Line) -> bool:
         return False
     if line.block.cell is not previous.block.cell:
         return False
+    if line.strong and not previous.strong:
+        return False
     if lexicon().open_end.search(previous.value) is not None:
         return True
     wrapped = line.break_before is Break.SOURCE
     if line.wrapped:
-        return previous.strong or not line.strong
+        return True
     return wrapped and len(previous.value) > FULL_LINE and len(line.value) > WRAPPED_LINE
 
 

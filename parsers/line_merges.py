@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from schemas.records import Block
 
+LABEL_AT_END = re.compile(r"\s([\u0e01-\u0e4e]{4,20})\s*(?:ที่)?\s*\d{1,2}$")
 LONE_NUMBER = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]{0,2}")
 LONE_LETTER = re.compile(r"[A-Z]")
 LONE_COLON = re.compile(r"[:：]")
@@ -64,7 +65,7 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
     if not _same_row(first, second) or second.noise:
         return False
     marker = first.marker
-    if _number_goes_on(first, second):
+    if _number_goes_on(first, second) or _label_ends(first, second):
         return True
     if LONE_COLON.match(second.value):
         return True
@@ -95,11 +96,27 @@ def _year_is_cut(first: Line, second: Line) -> bool:
     return len(begun.group()) + len(ended.group()) == 4 and first.block.cell == second.block.cell
 
 
+def _label_ends(first: Line, second: Line) -> bool:
+    """Whether the first line ends in the next label of its own kind, whose text the wrap put below."""
+    marker = first.marker
+    if marker is None or marker.kind is None or second.marker is not None or second.blank_before:
+        return False
+    if second.break_before not in (Break.SOURCE, Break.SOFT) or second.scan is not None:
+        return False
+    label = LABEL_AT_END.search(first.value, marker.end)
+    scan = scan_heading(first.value, label.start(1)) if label is not None else None
+    if scan is None or scan.kind is not marker.kind or scan.end < len(first.value):
+        return False
+    return scan.number == str(marker.values[-1] + 1)
+
+
 def _number_goes_on(first: Line, second: Line) -> bool:
     """Whether the first line ends so that a number must follow, and the second begins with it."""
     if second.blank_before or second.break_before not in (Break.SOURCE, Break.SOFT):
         return False
     if not second.value[0].isdigit() or first.block.cell != second.block.cell:
+        return False
+    if second.marker is not None and not second.marker.weak:
         return False
     return _year_is_cut(first, second) or lexicon().wants_number.search(first.value) is not None
 

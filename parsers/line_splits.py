@@ -20,14 +20,14 @@ WINDOW = 200
 
 MENTIONED = ("และ", "หรือ", "ถึง", "-", "ของ", "ซึ่ง", ",")
 ANY_DIGIT = re.compile(r"\d")
-HEADING_NUMBER = re.compile(r"\d{1,2}\s?\.\s?")
-FIRST_NUMBER = re.compile(r"\(?1\s?[.)]\s*\D")
-_CLOSES = {Style.DOT: r"\s?\.(?!\d)", Style.PAREN: r"\s?\)", Style.BRACKET: r"\s?\)"}
+HEADING_NUMBER = re.compile(r"\d{1,2}\s*\.\s*")
+FIRST_NUMBER = re.compile(r"\(?1\s*[.)]\s*\D")
+_CLOSES = {Style.DOT: r"\s*\.(?!\d)", Style.PAREN: r"\s*\)", Style.BRACKET: r"\s*\)"}
 
 
 @cache
 def _next_item(style: Style, number: str) -> re.Pattern[str]:
-    opening = r"\(\s?" if style is Style.BRACKET else ""
+    opening = r"\(\s*" if style is Style.BRACKET else ""
     return re.compile(
         rf"(?:(?<=[\s”\"')])|(?<=[\u0e01-\u0e4e])(?=\d)){opening}{re.escape(number)}{_CLOSES[style]}\s*(?=[^\s\d.)])"
     )
@@ -35,7 +35,7 @@ def _next_item(style: Style, number: str) -> re.Pattern[str]:
 
 @cache
 def _next_bare(number: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=\s){number}\s?(?=[ก-ฮเ-ไ])")
+    return re.compile(rf"(?<=\s){number}\s*(?=[ก-ฮเ-ไ])")
 
 
 @cache
@@ -45,7 +45,7 @@ def _next_dotted(number: str) -> re.Pattern[str]:
 
 @cache
 def _first_item() -> re.Pattern[str]:
-    return re.compile(r"(?<=[\s:：])(?P<open>\(\s?)?1(?P<close>\s?\.(?!\d)|\s?\))\s*(?=[^\s\d.)])")
+    return re.compile(r"(?<=[\s:：])(?P<open>\(\s*)?1(?P<close>\s*\.(?!\d)|\s*\))\s*(?=[^\s\d.)])")
 
 
 def _dotted_close(level: int) -> str:
@@ -150,7 +150,7 @@ def _labels(text: str, marker: Marker | None) -> list[int]:
 
 @cache
 def _heading_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s”\".)’'»])(?:\d{{1,2}}\s?\.\s?)?(?:{lexicon().core.pattern})")
+    return re.compile(rf"(?<=[\s”\".)’'»])(?:\d{{1,2}}\s*\.\s*)?(?:{lexicon().core.pattern})")
 
 
 def _headings(text: str, start: int, following_text: str, following: Marker | None) -> list[int]:

@@ -35,11 +35,18 @@ def is_noise(text: str) -> bool:
     return _parts_pages(lower)
 
 
+def _leads_about(line: Line) -> bool:
+    """Whether a line is a link's word ("back"), and no rest of a wrapped text."""
+    wrapped = line.break_before is Break.SOURCE and not line.blank_before and line.block.link < LINKED
+    return not wrapped and lexicon().navigation.match(line.value.lower()) is not None
+
+
 def _parts_pages(lower: str) -> bool:
     words = lexicon()
     return words.furniture_start.match(lower) is not None or words.furniture_inside.search(lower) is not None
 
 
+LINKED = 0.5
 LONGEST = 4000
 """Characters of the longest line that is read as one; a whole page that came as one line has fewer."""
 
@@ -73,7 +80,7 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
             continue
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
-        line.noise = len(line.value) < MAX_HEADING and is_noise(line.value)
+        line.noise = len(line.value) < MAX_HEADING and (is_noise(line.value) or _leads_about(line))
         line.furniture = line.noise and _parts_pages(line.value.lower())
         yield from _bounded(line)
 
@@ -180,7 +187,7 @@ def _parts(line: Line, following: Line | None, series: Marker | None = None) -> 
         yield from _parts(part, parts[index + 1] if index + 1 < len(parts) else following)
 
 
-ONE_LISTED = re.compile(r"\s*1\s?[.)]\s*(?=\S)")
+ONE_LISTED = re.compile(r"\s*1\s*[.)]\s*(?=\S)")
 
 
 def _relabel(lines: list[Line]) -> list[Line]:

@@ -70,7 +70,7 @@ BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-
 THAI_LETTERS = frozenset(map(chr, range(0x0E01, 0x0E4F)))
 DASHES = "-–—"
 NUMBER = re.compile(
-    r"(?P<open>[(\[])?\s?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s?\.?\s?[)\]](?:\.(?!\d))?|\s?\.(?!\d)|)\s*"
+    r"(?P<open>[(\[])?\s*(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s*\.?\s*[)\]](?:\.(?!\d))?|\s*\.(?!\d)|)\s*"
 )
 THAI = re.compile(r"(?P<open>\()?(?P<letter>[ก-ฮ])(?P<close>[.)])\s*")
 LETTER = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
@@ -104,6 +104,34 @@ def leads_in(line_text: str) -> bool:
     return lexicon().lead_in_end.search(line_text) is not None or line_text.rstrip().endswith(":")
 
 
+def _series_of(lines: Sequence[Line], spot: int, marker: Marker, reach: int) -> Marker | None:
+    """The marker as the next of a series whose sign it lost ("1. … 2 … 3. …"); None where it is none.
+
+    In recognised text, where signs are lost, the item before it is enough.
+    """
+    if marker.style is not Style.BARE:
+        return None
+    above = _numbered_near(lines, range(spot - 1, max(-1, spot - reach), -1))
+    below = _numbered_near(lines, range(spot + 1, min(len(lines), spot + reach)))
+    if above is None or above.level != 1 or above.values[0] + 1 != marker.values[0]:
+        return None
+    goes_on = below is not None and below.style is above.style and below.values == (marker.values[0] + 1,)
+    if not goes_on and lines[spot].block.certainty >= 1.0:
+        return None
+    return replace(marker, style=above.style, glyph=above.glyph, weak=False)
+
+
+def _numbered_near(lines: Sequence[Line], places: range) -> Marker | None:
+    """The nearest marker with a number and a sign."""
+    for place in places:
+        line = lines[place]
+        if line.scan is not None and line.scan.whole:
+            return None
+        if line.marker is not None and line.marker.values and not line.marker.weak:
+            return line.marker
+    return None
+
+
 def believe_weak(lines: Sequence[Line], reach: int = 14) -> None:
     """Drop weak markers that have no neighbour of their series; keep those that do (in place).
 
@@ -128,4 +156,5 @@ def believe_weak(lines: Sequence[Line], reach: int = 14) -> None:
         else:
             known = any(m is not None and m.style is marker.style for m in near)
         if not known:
-            lines[spot].marker = lines[spot].drawn
+            series = _series_of(lines, spot, marker, reach)
+            lines[spot].marker = series or lines[spot].drawn

@@ -68,7 +68,9 @@ class Outline:
         self.headings: list[Heading] = []
         self.candidates: list[Candidate] = []
         self._menu = menu_lines(lines)
-        self._openings = Counter(line.scan.kind for line in lines if line.scan is not None and not line.noise)
+        self._openings = Counter(
+            line.scan.kind for line in lines if line.scan is not None and not (line.noise or line.template)
+        )
         self._last_item: dict[tuple[Style, int], int] = {}
         self._last_number: int | None = None
         for index, line in enumerate(lines):
@@ -133,10 +135,11 @@ class Outline:
             yield Fact.PARENT_POLICY
         if scan.kind is Kind.BACKGROUND and scan.announced and len(line.value) > SHORT_HEADING:
             yield Fact.SENTENCE
-        if listed or (below is not None and below.value[:1] in "“\"'"):
+        quoted = below is not None and below.value[:1] in "“\"'"
+        if listed or quoted:
             yield Fact.LIST_OR_QUOTE_BELOW
         if unfinished(previous_line(self.lines, index), line):
-            yield Fact.GOES_ON_OVER_LIST if listed else Fact.GOES_ON
+            yield Fact.GOES_ON_OVER_LIST if listed or quoted else Fact.GOES_ON
         if scan.fuzzy and self._openings[scan.kind] > 1:
             yield Fact.RETURNS
         if len(scan.kinds) > 2 and not line.strong:

@@ -143,8 +143,8 @@ def _outside_claims(lines: Sequence[OwnerLine], title: str, mentions: _Mentions)
 
 
 _SHORT_HEADS = (
-    (re.compile(r"^(?:สพป|สปป)\s?\.?\s*"), "ประถมศึกษา"),
-    (re.compile(r"^สพม\s?\.?\s*"), "มัธยมศึกษา"),
+    (re.compile(r"^(?:สพป|สปป)\s*\.?\s*"), "ประถมศึกษา"),
+    (re.compile(r"^สพม\s*\.?\s*"), "มัธยมศึกษา"),
 )
 
 
@@ -205,7 +205,7 @@ def _strengthen_by_place(claims: list[_Claim]) -> None:
     """A province's name speaks for the office of that province, where the page names one in earnest."""
     places = [claim for claim in claims if claim.name.startswith(_PLACES)]
     for claim in claims:
-        if claim.score >= _SURE:
+        if claim.score >= _SURE and claim.evidence is not OwnerEvidence.TEXT:
             claim.score += sum(
                 0.8 * place.score
                 for place in places

@@ -17,11 +17,11 @@ FIRST_YEAR, LAST_YEAR = 2540, 2600
 """Years a plan of a public office can bear; official plans begin in the 2540s."""
 LONGEST_PLAN = 20
 
-_BE = r"(?:พ\s?\.?\s?ศ\s?\.?\s*)?"
+_BE = r"(?:พ\s*\.?\s*ศ\s*\.?\s*)?"
 RANGE = re.compile(rf"{_BE}(2[45]\d\d)\s*(?:[-–—−]|ถึง)\s*{_BE}(2[45]\d\d|\d\d)(?!\d)")
 FISCAL = re.compile(rf"ปีงบประมาณ\s*{_BE}(2[45]\d\d)(?!\d)")
 ACADEMIC = re.compile(rf"ปีการศึกษา\s*{_BE}(2[45]\d\d)(?!\d)")
-YEAR = re.compile(rf"(?:ประจำปี|ปี|พ\s?\.\s?ศ\s?\.)\s*{_BE}(2[45]\d\d)(?!\d)")
+YEAR = re.compile(rf"(?:ประจำปี|ปี|พ\s*\.\s*ศ\s*\.)\s*{_BE}(2[45]\d\d)(?!\d)")
 BEFORE = 70
 """Characters before a year that tell whose plan it is."""
 

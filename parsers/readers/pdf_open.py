@@ -26,7 +26,7 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 _TYPE: Final = b"/Type"
 _PAGE: Final = re.compile(rb"\s*/Page(?![A-Za-z])")
 _LIST_AT: Final = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*[^%]*$")
-_LIST: Final = re.compile(rb"\s{0,8}(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
+_LIST: Final = re.compile(rb"(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
 _NUMBERED: Final = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
 
 
