@@ -61,6 +61,7 @@ class Fact(StrEnum):
     UNDER_OWN_HEADING = "numbered under the heading of its kind"
     HEADING_NUMBERS = "continues the numbers of the headings"
     LIST_NUMBERS = "continues the numbers of a list"
+    LIST_NUMBERS_OVER_LIST = "continues the numbers of a list, but has a gloss and a list of its own"
 
 
 _PLACE = {
@@ -72,6 +73,7 @@ _PLACE = {
     Fact.UNDER_OWN_HEADING: -1.0,
     Fact.HEADING_NUMBERS: 0.3,
     Fact.LIST_NUMBERS: -0.5,
+    Fact.LIST_NUMBERS_OVER_LIST: -0.2,
     Fact.OWN_KIND_ITEM: -0.6,
 }
 

@@ -164,6 +164,21 @@ def _scan_english(text: str, start: int, words: Lexicon) -> HeadingScan | None:
     )  # fmt: skip
 
 
+GLOSSED = re.compile(r"[^()]{2,20}\(\s*([A-Za-z][A-Za-z ]{3,24}?)\s*\)\s*:?$")
+
+
+def scan_by_gloss(text: str, start: int = 0) -> HeadingScan | None:
+    """A short recognised line whose Thai is misread but whose gloss is whole: "IANA (Vision)"."""
+    found = GLOSSED.match(text, start)
+    kind = lexicon().kind_of.get(matching_key(found.group(1))) if found is not None else None
+    if found is None or kind is None:
+        return None
+    return HeadingScan(
+        kinds=(kind,), start=start, core_end=len(text), end=len(text), whole=True,
+        gloss=found.group(1), fuzzy=True,
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=4096)
 def _fuzzy_kind(key: str) -> Kind | None:
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.heading_scan import HeadingScan, scan_heading, scan_misspelt
+from parsers.heading_scan import HeadingScan, scan_by_gloss, scan_heading, scan_misspelt
 from parsers.mapped import MappedText
 from parsers.markers import Marker, Style, drawn_letter, read_marker
 from schemas.kinds import Kind
@@ -119,6 +119,8 @@ def read_line(line: Line) -> Line:
         line.scan = scan_heading(value, start)
         if (line.scan is None and line.marker is None) or (line.scan and not line.scan.whole):
             line.scan = scan_misspelt(value, start) or line.scan
+        if line.scan is None and line.block.certainty < 1.0:
+            line.scan = scan_by_gloss(value, start)
     return line
 
 

@@ -118,7 +118,11 @@ def _number_goes_on(first: Line, second: Line) -> bool:
         return False
     if second.marker is not None and not second.marker.weak:
         return False
-    return _year_is_cut(first, second) or lexicon().wants_number.search(first.value) is not None
+    words = lexicon()
+    if _year_is_cut(first, second) or words.wants_number.search(first.value) is not None:
+        return True
+    heads = first.scan is not None and words.open_end.search(first.value) is not None
+    return heads and words.counted.match(second.value) is not None
 
 
 def _heading_goes_on(first: Line, second: Line) -> bool:
@@ -138,7 +142,9 @@ def _heading_goes_on(first: Line, second: Line) -> bool:
 def _one_cell(first: Line, second: Line) -> bool:
     """Whether a bold heading goes on in the next line of its cell ("จุดเน้น ⏎ ปีงบประมาณ 2566")."""
     cell, scan = first.block.cell, first.scan
-    if cell is None or second.block.cell != cell or scan is None or not scan.whole or second.scan:
+    if cell is None or second.block.cell != cell or scan is None or not scan.whole:
+        return False
+    if second.scan is not None and not second.wrapped:
         return False
     if not (first.strong and second.strong):
         return False

@@ -227,18 +227,21 @@ class Outline:
         if self._names_own_kind(index, marker, scan):
             yield Fact.OWN_KIND_ITEM
         if marker.values:
-            yield from self._numbers(marker, scan)
+            yield from self._numbers(index, marker, scan)
         elif marker.style is Style.BULLET and scan.colon is None:
             yield from self._bullets(index, line, marker)
 
-    def _numbers(self, marker: Marker, scan: HeadingScan) -> Iterator[Fact]:
+    def _numbers(self, index: int, marker: Marker, scan: HeadingScan) -> Iterator[Fact]:
         above = self._open_heading(scan.kind)
         if above is not None and marker.level > 1 and above.number == marker.values[:-1]:
             yield Fact.UNDER_OWN_HEADING
         if self._last_number is not None and (marker.level > 1 or marker.values[0] == self._last_number + 1):
             yield Fact.HEADING_NUMBERS
         elif self._last_item.get((marker.style, marker.level)) == marker.values[-1] - 1:
-            yield Fact.LIST_NUMBERS
+            below = next_line(self.lines, index)
+            first = below is not None and below.marker is not None and below.marker.values == (1,)
+            own = scan.whole and not scan.fuzzy and scan.gloss is not None and first
+            yield Fact.LIST_NUMBERS_OVER_LIST if own else Fact.LIST_NUMBERS
 
     def _bullets(self, index: int, line: Line, marker: Marker) -> Iterator[Fact]:
         if not line.strong:

@@ -62,37 +62,26 @@ class Context:
 class Frame:
     """An open block element: what to put back when it ends, and its place in the tree.
 
-    `number` counts elements of the same tag under the same parent from 1; `first_line` and `links`
-    are the page's counts when it was opened; `hint` is its chrome by name.
+    `path` is as in `Block.path`; `first_line` and `links` are the page's counts when it was opened;
+    `hint` is its chrome by name.
     """
 
     tag: str
     parent: Frame | None
-    number: int
+    path: str
     context: Context
     look: Look
     first_line: int = 0
     links: int = 0
     hint: float = 0.0
     counts: dict[str, int] | None = None
-    cached_path: str | None = None
 
-    def path(self) -> str:
-        """`body/div[2]/p[3]`: block elements only; cut with `…` in pages nested absurdly deep."""
-        if self.cached_path is not None:
-            return self.cached_path
-        chain: list[Frame] = [self]
-        frame = self.parent
-        while frame is not None and frame.cached_path is None:
-            chain.append(frame)
-            frame = frame.parent
-        base = "" if frame is None else frame.cached_path or ""
-        for part in reversed(chain):
-            if not base:
-                base = part.tag
-            elif len(base) < _LONGEST_PATH:
-                base = f"{base}/{part.tag}[{part.number}]"
-            elif not base.endswith("…"):
-                base = f"{base}/…"
-            part.cached_path = base
-        return base
+
+def inner_path(path: str, tag: str, number: int) -> str:
+    """`body/div[2]/p[3]`: block elements only; cut with `…` in pages nested absurdly deep.
+
+    `number` counts elements of the same tag under the same parent from 1.
+    """
+    if len(path) < _LONGEST_PATH:
+        return f"{path}/{tag}[{number}]"
+    return path if path.endswith("…") else f"{path}/…"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import field, fields, make_dataclass
+from typing import Any
 
 from parsers.readers.html_chrome import chrome_scores
 from parsers.readers.html_lines import INDENT_PIXELS, Line
@@ -20,6 +22,10 @@ _CELL, _BLOCK, _LINE, _IMAGE = (
     BlockKind.LINE,
     BlockKind.IMAGE,
 )
+_Draft: Any = make_dataclass(
+    "_Draft", [(part.name, part.type, field(default=part.default)) for part in fields(Block)], slots=True
+)
+"""A block that can be written to, made at a sixth of the price: a frozen one sets field by field."""
 _PLACED_TAGS = ("div", "span")
 """A page of a converted PDF has one of these for each line: their ends are line ends only."""
 
@@ -75,7 +81,7 @@ def _block(line: Line, body: float, box: Box | None) -> Block:
         if kind is _CELL and (cell is None or context.cell.table.is_layout):
             hard = parted is _PARAGRAPH or parted is _PAGE
             kind = _BLOCK if hard else _LINE
-    return Block(
+    draft = _Draft(
         line.text,
         kind,
         parted,
@@ -92,5 +98,8 @@ def _block(line: Line, body: float, box: Box | None) -> Block:
         line.chrome,
         context.page,
         box,
-        line.frame.cached_path or line.frame.path(),
+        line.frame.path,
     )
+    draft.__class__ = Block
+    block: Block = draft
+    return block

@@ -37,7 +37,7 @@ class PageText:
         self.has_aside = False
         self.first_indent = 0.0
         self.context = Context()
-        self.frame = Frame("body", None, 1, self.context, self.look)
+        self.frame = Frame("body", None, "body", self.context, self.look)
 
     def add_verbatim(self, text: str) -> None:
         """Preformatted text: its line ends are line ends."""

@@ -13,7 +13,7 @@ from html import unescape
 from parsers.quality import thai_letters
 from parsers.readers.html_blocks import CLOSERS, OPENERS, block_attributes
 from parsers.readers.html_chrome import MIN_LINKS, Region, is_unseen, lexicon
-from parsers.readers.html_context import Frame
+from parsers.readers.html_context import Frame, inner_path
 from parsers.readers.html_inline import ICON, INLINE, apply_style, is_boxed
 from parsers.readers.html_lines import HTML_SPACE
 from parsers.readers.html_lists import OpenList
@@ -162,7 +162,8 @@ class Walker(PageText):
             counts = parent.counts = {}
         number = counts[tag] = counts.get(tag, 0) + 1
         first = len(self.lines)
-        frame = Frame(tag, parent, number, self.context, self.look, first, self.links)
+        path = inner_path(parent.path, tag, number)
+        frame = Frame(tag, parent, path, self.context, self.look, first, self.links)
         self.frame = frame
         self.stack.append(frame)
         if self.carried is not None:
