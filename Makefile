@@ -2,7 +2,7 @@
 PYTHON ?= python3
 # Test processes: a number, or auto for one a core.
 JOBS ?= auto
-# More arguments for pytest, as in: make test ARGS='-k numbering'
+# More arguments for pytest, as in: make test ARGS='-k numbering'; or for accuracy: ARGS=--update
 ARGS ?=
 # More arguments for uv, as in: make lock LOCK_ARGS=--upgrade
 LOCK_ARGS ?=
@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test prove check format bench lock clean
+.PHONY: help setup demo test prove check format bench accuracy formats lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -43,6 +43,12 @@ format: setup ## Put the code into its standard form
 
 bench: setup ## Measure speed and memory
 	$(BIN)/python -m benchmarks
+
+accuracy: setup ## Score what is read against hand-made trees; fails on a loss (ARGS=--update: write it down)
+	$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+formats: setup ## Measure the same text in every format (needs ../shared, LibreOffice, Chromium, Tesseract)
+	$(BIN)/python -m benchmarks.formats
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs the network)
 	@$(PYTHON) -m venv .venv-lock

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from benchmarks import commands, parsing, word
+from benchmarks import commands, memory, parsing, pdf_text, word
 
 
 def main() -> None:
     """Print every table."""
     parsing.report()
     word.report()
+    pdf_text.report()
+    memory.report()
     commands.report()
 
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.pages import ROOT
+from benchmarks.peak import run_of
 
 RUNS = 5
 SAMPLE = ROOT / "raw" / "samples" / "09-accordion.html"
 
 
 def measure(arguments: list[str], runs: int = RUNS) -> tuple[float, float]:
-    """Median wall seconds and greatest peak memory (MiB) of a thitthang command."""
+    """Median wall seconds and greatest peak memory (MiB) of a thitthang command; raises if it fails."""
     command = [str(Path(sys.executable).with_name("thitthang")), *arguments]
-    seconds: list[float] = []
-    peak = 0.0
-    for _ in range(runs + 1):
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-        _, _, usage = os.wait4(process.pid, 0)
-        seconds.append(time.perf_counter() - start)
-        peak = max(peak, usage.ru_maxrss / 1024)
-    return statistics.median(seconds[1:]), peak
+    made = [run_of(command, ROOT) for _ in range(runs + 1)]
+    if any(run.status for run in made):
+        raise RuntimeError(f"thitthang {' '.join(arguments)} failed")
+    return statistics.median(run.seconds for run in made[1:]), max(run.mib for run in made)
 
 
 def report() -> None:

@@ -1,52 +1,62 @@
-"""Reading and parsing HTML against the bare lxml parse of the same bytes (CPU time, one process)."""
+"""Reading and parsing HTML against the bare lxml parse of the same bytes, and against trafilatura."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
-
 import lxml.html
+import trafilatura
+from lxml import etree
 
-from benchmarks.pages import Page, html_pages
-from parsers.charset import decode
+from benchmarks.pages import Page, own_pages
+from benchmarks.shares import print_shares
+from benchmarks.timing import FEW_ROUNDS, Goal, Work, compare, print_costs
+from parsers.charset import decode, html_label
 from parsers.parse import parse, read_document
-from schemas.registry import registry
+from schemas.registry import Registry, registry
 
-ROUNDS = 5
-
-
-def cpu_ms(work: Callable[[Page], object], pages: Sequence[Page], rounds: int = ROUNDS) -> float:
-    """Least CPU milliseconds a page over several rounds."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        for page in pages:
-            work(page)
-        best = min(best, time.process_time() - start)
-    return best / len(pages) * 1000
+GOAL = Goal("HTML reader", 5, "trafilatura, HTML output", 5)
 
 
 def bare_lxml(page: Page) -> object:
-    """The floor: decode and build the tree, nothing else."""
-    parser = lxml.html.HTMLParser(encoding="utf-8")
-    return lxml.html.document_fromstring(decode(page.data, None).text.encode(), parser=parser)
+    """The floor: lxml's tree of the bytes as they are (it loses most of windows-874)."""
+    return lxml.html.fromstring(page.data)
+
+
+def bare_etree(page: Page) -> object:
+    """The same without what lxml.html adds."""
+    return etree.fromstring(page.data, etree.HTMLParser())
+
+
+def decoded_lxml(page: Page) -> object:
+    """The tree of the right letters: decoded by us, handed over as UTF-8."""
+    text = decode(page.data, html_label(page.data)).text
+    return lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+
+
+def by_trafilatura(page: Page) -> object:
+    """The main text with its mark-up, tables too."""
+    return trafilatura.extract(page.data, output_format="html", include_tables=True)
+
+
+READER = Work(GOAL.reader, lambda page: read_document(page.data, name=page.name))
+
+
+def works(offices: Registry) -> list[Work]:
+    """The floor first."""
+    return [
+        Work("lxml.html.fromstring (floor)", bare_lxml),
+        Work("etree.HTMLParser", bare_etree),
+        Work("decoding + lxml.html", decoded_lxml),
+        READER,
+        Work(GOAL.other, by_trafilatura),
+        Work("whole parse", lambda page: parse(page.data, name=page.name, registry=offices), FEW_ROUNDS),
+    ]
 
 
 def report() -> None:
     """Print the ratios."""
-    pages = html_pages()
-    offices = registry()
-    works: dict[str, Callable[[Page], object]] = {
-        "bare lxml parse (floor)": bare_lxml,
-        "HTML reader": lambda page: read_document(page.data, name=page.name),
-        "whole parse": lambda page: parse(page.data, name=page.name, registry=offices),
-    }
-    for work in works.values():
-        work(pages[0])
-    floor = 0.0
-    print(f"\nHTML, {len(pages)} pages, {sum(len(page.data) for page in pages) / 1024:.0f} KiB")
-    print(f"{'':28}{'ms/page':>10}{'ratio':>8}")
-    for name, work in works.items():
-        cost = cpu_ms(work, pages)
-        floor = floor or cost
-        print(f"{name:28}{cost:10.2f}{cost / floor:8.1f}")
+    pages = own_pages("html")
+    size = sum(len(page.data) for page in pages) / 1024
+    costs = compare(works(registry()), pages)
+    title = f"HTML, {len(pages)} pages, {size:.0f} KiB"
+    print_costs(title, "page", costs, GOAL)
+    print_shares(title, READER, pages)

@@ -36,6 +36,7 @@ class GuardedCall:
         self._process = process
         self._limits = limits
         self._memory_before = 0
+        self._most_seen = 0
         self._started = False
         self._began = time.monotonic()
         self._deadline = self._began + limits.start_seconds
@@ -97,6 +98,7 @@ class GuardedCall:
                 raise self._not_started()
             return limits.too_slow(self._deadline - self._began)
         taken = usage(self._process.pid)
+        self._most_seen = max(self._most_seen, taken.memory)
         if self._started and taken.memory > limits.memory + self._process.idle_memory:
             return limits.too_much_memory()
         return limits.too_many_processes() if taken.processes > limits.processes else None
@@ -110,7 +112,8 @@ class GuardedCall:
         how, words = process.how_it_ended(), process.last_words
         if not self._started:
             raise EngineError(NAME, f"ended before it could read ({how})\n{words}".strip())
-        if process.most_memory > max(self._limits.memory // 2, self._memory_before):
+        much = self._limits.memory // 2
+        if self._most_seen > much or process.most_memory > max(much, self._memory_before):
             return self._limits.too_much_memory(f"{how}\n{words}")
         return Stopped(FindingCode.PARSER_CRASH, f"reading it ended the process ({how})", detail=words)
 

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from parsers.bodies import unquoted
 from parsers.lost_letters import LOST
 from parsers.mapped import MappedText, join
-from schemas.records import Section, Statement
+from schemas.records import Finding, Section, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.structure.nodes import SectionNode, StatementNode
+    from parsers.structure.nodes import Note, SectionNode, StatementNode
     from parsers.thai import Normalised
     from schemas.records import Block, Span
 
 EDGE_CHARET = re.compile(r"(?:\s*[\^|»]|\s+[/;])+\s*$")
+
+
+EVIDENCE = 200
+"""Characters of a document that a finding shows."""
 
 
 class Assembler:
@@ -40,6 +44,11 @@ class Assembler:
         statement_at = {id(node): index for index, node in enumerate(statements)}
         made = tuple(self._section(node, section_at, statement_at) for node in sections)
         return made, tuple(self._statement(node, section_at, statement_at) for node in statements)
+
+    def finding(self, note: Note) -> Finding:
+        """A note as a finding, with its place."""
+        spans = note.text.spans(self.normalised, self.blocks)
+        return Finding(note.code, note.severity, note.message, note.text.value[:EVIDENCE], spans)
 
     def _section(
         self, node: SectionNode, section_at: dict[int, int], statement_at: dict[int, int]

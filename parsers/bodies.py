@@ -105,9 +105,9 @@ def _own_lines(kind: Kind, lines: Sequence[Line]) -> list[Line]:
     """Lines without prose about the section and without other owners' texts; wraps go with theirs."""
     kept: list[Line] = []
     dropping = False
-    for line in lines:
+    for index, line in enumerate(lines):
         wrapped = line.break_before in (Break.SOURCE, Break.SOFT) and not line.blank_before
-        dropping = _about(kind, line) or (dropping and wrapped)
+        dropping = _about(kind, line, _paragraph(lines, index)) or (dropping and wrapped)
         if not dropping:
             kept.append(line)
     return kept
@@ -116,7 +116,17 @@ def _own_lines(kind: Kind, lines: Sequence[Line]) -> list[Line]:
 FOREIGN_MENTION = re.compile(r"วิสัยทัศน์(?:ของ)?\s*(?:ประเทศ|กระทรวง|ชาติ|รัฐบาล|จังหวัด\s*“)")
 
 
-def _about(kind: Kind, line: Line) -> bool:
+def _paragraph(lines: Sequence[Line], index: int) -> str:
+    """A line with the lines of a text file that wrap it, as far as a sentence is judged by."""
+    text = lines[index].value
+    for line in lines[index + 1 :]:
+        if len(text) > OPENING_OF_PROSE or line.break_before is not Break.SOURCE or line.blank_before:
+            break
+        text += line.value
+    return text
+
+
+def _about(kind: Kind, line: Line, paragraph: str) -> bool:
     """Prose about a section: an office's name alone, or a long sentence on how a plan was made."""
     words = lexicon()
     if kind not in ONE_NAME and words.office.fullmatch(line.value) and not _tells(line.value):
@@ -124,12 +134,13 @@ def _about(kind: Kind, line: Line) -> bool:
     quoted = line.value[0] in QUOTES
     if kind is Kind.VISION and not quoted and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:
         return True
-    named = words.office.search(line.value[:80])
-    if kind in SINGLE_TEXT or len(line.value) <= 80 or named is None or named.start() > 40:
+    named = words.office.search(paragraph[:80])
+    if kind in SINGLE_TEXT or len(paragraph) <= 80 or named is None or named.start() > 40:
         return False
-    return words.process_word.search(line.value[:160]) is not None
+    return words.process_word.search(paragraph[:OPENING_OF_PROSE]) is not None
 
 
+OPENING_OF_PROSE = 160
 NAME_HEAD = 8
 
 

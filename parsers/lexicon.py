@@ -67,6 +67,15 @@ class HintedPattern:
         return self.pattern.search(text) if self.hint.search(text) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What statements of a kind usually are: characters of a text, items of a section."""
+
+    shortest: int = 1
+    longest: int = 1000
+    most: int = 1000
+
+
 def _hinted(entries: Iterable[object]) -> HintedPattern:
     given = [entry for entry in entries if isinstance(entry, dict)]
     hints = sorted({word for entry in given for word in entry["with"]})
@@ -133,6 +142,7 @@ class Lexicon:
     """Keys of the phrases long enough to be found with a spelling error."""
     abbreviations: dict[str, str]
     """Short head of an office's name -> the head in full."""
+    expectations: dict[Kind, Expectation]
     thai_letters: str
     version: str
 
@@ -249,6 +259,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         process_word=one_of("process_words"),
         fuzzy_keys=tuple(sorted({matching_key(phrase) for phrase in thai if len(matching_key(phrase)) >= 6})),
         abbreviations=data["abbreviations"],
+        expectations={Kind(kind): Expectation(**given) for kind, given in data["expectations"].items()},
         thai_letters=data["thai_letters"],
         version=version,
     )

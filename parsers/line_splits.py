@@ -126,12 +126,13 @@ def _label_inside() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\s”\"')])(?:{core})\s*ที่\s*\d{{1,2}}(?:\.\d{{1,2}})?(?![\d.])\s*[:.)]?")
 
 
-def _labels(text: str, marker: Marker | None) -> list[int]:
+def _labels(text: str, marker: Marker | None, series: Marker | None) -> list[int]:
     """Labels with a number inside a line: "เป้าประสงค์ที่ 5 … เป้าประสงค์ที่ 6 …"."""
     points: list[int] = []
     known: dict[str, int] = {}
-    if marker is not None and marker.style is Style.KIND:
-        known[marker.glyph] = marker.values[-1]
+    above = marker or series
+    if above is not None and above.style is Style.KIND:
+        known[above.glyph] = above.values[-1]
     for match in _label_inside().finditer(text, marker.end if marker else 1):
         scan = scan_heading(text, match.start())
         if scan is None or scan.number is None or len(text) - scan.end < MIN_ITEM:
@@ -259,7 +260,7 @@ def split_points(
     points: set[int] = set()
     if ANY_DIGIT.search(text):
         points.update(_numbered(text, marker, following))
-        points.update(_labels(text, marker))
+        points.update(_labels(text, marker, series))
         if marker is None and series is not None and not points:
             points.update(_chain(text, 2 - MIN_ITEM, series.style, series.values))
     if marker is not None and marker.style is Style.LETTER:

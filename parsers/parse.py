@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers import PARSER_VERSION
 from parsers.assemble import Assembler
 from parsers.certainty import weigh
+from parsers.completeness import unmet
 from parsers.heading_facts import Form
 from parsers.lines import read_lines
 from parsers.lost_letters import leave_out_lost
@@ -114,10 +115,12 @@ def parse_document(
     owner = read_owner(_owner_lines(lines, outline, used), title, host, registry)
     sections, statements, scoped = keep_own(draft, outline, owner, registry)
     years = read_periods(_year_lines(lines, outline, document, used))
-    made_sections, made_statements = Assembler(document.blocks, normalised).records(sections, statements)
+    noted = [*draft.notes, *scoped, *unmet(lines, outline, sections, statements)]
+    assembler = Assembler(document.blocks, normalised)
+    made_sections, made_statements = assembler.records(sections, statements)
     made_statements, doubts = weigh(made_statements, years.periods, document.blocks)
     made_sections, made_statements, lost = leave_out_lost(document, made_sections, made_statements)
-    findings = (*document.findings, *draft.findings, *scoped, *doubts, *lost)
+    findings = (*document.findings, *map(assembler.finding, noted), *doubts, *lost)
     if not made_statements:
         findings += (
             Finding(FindingCode.NO_SECTION, Severity.WARNING, "no section with statements was found"),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from parsers.assemble import statement_text
 from parsers.lexicon import lexicon
 from parsers.mapped import MappedText, join
-from parsers.structure.nodes import SectionNode, StatementNode
-from schemas.codes import FindingCode, Severity
+from parsers.structure.nodes import Note, SectionNode, StatementNode
+from schemas.codes import FindingCode
 from schemas.kinds import Kind
 from schemas.matching import matching_key
-from schemas.records import Break, Finding
+from schemas.records import Break
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,8 @@ SENTENCE_VISION = re.compile(r"วิสัยทัศน์[^“\"”]{0,90}?(
 
 def keep_own(
     draft: Draft, outline: Outline, owner: Owner, registry: Registry | None
-) -> tuple[list[SectionNode], list[StatementNode], tuple[Finding, ...]]:
-    """Sections and statements of the owner, in document order, and what was left out, as findings."""
+) -> tuple[list[SectionNode], list[StatementNode], list[Note]]:
+    """Sections and statements of the owner, in document order, and what was left out, as notes."""
     foreign = _foreign_sections(draft, outline, owner, registry)
     statements = []
     for node in draft.statements:
@@ -42,19 +42,19 @@ def keep_own(
         if node.number is None and _too_short(node):
             continue
         statements.append(node)
-    findings = [
-        _finding(FindingCode.OTHER_OWNER_TEXT, "a section of another owner was left out", section)
+    notes = [
+        Note(FindingCode.OTHER_OWNER_TEXT, "a section of another owner was left out", section.heading)
         for section in draft.sections
         if id(section) in foreign and section.statements
     ]
     statements = _linked(statements)
     sections, empty = _filled(draft.sections, statements, foreign)
-    findings.extend(empty)
+    notes.extend(empty)
     if not any(node.kind is Kind.VISION for node in statements):
         vision = _sentence_vision(draft.lines, sections, _read_as_headings(outline))
         if vision is not None:
             statements.append(vision)
-    return sections, _in_order(statements, draft), tuple(findings)
+    return sections, _in_order(statements, draft), notes
 
 
 def _too_short(node: StatementNode) -> bool:
@@ -84,12 +84,12 @@ def _linked(statements: list[StatementNode]) -> list[StatementNode]:
 
 def _filled(
     sections: Sequence[SectionNode], statements: Sequence[StatementNode], foreign: set[int]
-) -> tuple[list[SectionNode], list[Finding]]:
+) -> tuple[list[SectionNode], list[Note]]:
     used = {id(node.section) for node in statements if node.section is not None}
     kept_statements = {id(node) for node in statements}
     kinds_found = {node.kind for node in statements}
     kept: list[SectionNode] = []
-    findings: list[Finding] = []
+    notes: list[Note] = []
     for section in sections:
         if id(section) in foreign:
             continue
@@ -97,18 +97,14 @@ def _filled(
             kept.append(section)
         elif section.kind not in kinds_found:
             message = f"a heading of kind {section.kind.value} without content"
-            findings.append(_finding(FindingCode.HEADING_WITHOUT_CONTENT, message, section))
+            notes.append(Note(FindingCode.HEADING_WITHOUT_CONTENT, message, section.heading))
     known = {id(section) for section in kept}
     for section in kept:
         while section.section is not None and id(section.section) not in known:
             section.section = section.section.section
         if section.statement is not None and id(section.statement) not in kept_statements:
             section.statement = None
-    return kept, findings
-
-
-def _finding(code: FindingCode, message: str, section: SectionNode) -> Finding:
-    return Finding(code, Severity.INFO, message, section.heading.value[:200])
+    return kept, notes
 
 
 def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Registry | None) -> set[int]:

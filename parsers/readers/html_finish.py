@@ -30,6 +30,10 @@ _PLACED_TAGS = ("div", "span")
 """A page of a converted PDF has one of these for each line: their ends are line ends only."""
 
 
+_LINKED = 0.9
+"""The share of a line's letters in links from which it is one."""
+
+
 def finish(walker: Walker) -> tuple[Block, ...]:
     """The blocks of a page, in reading order."""
     lines = walker.lines
@@ -45,14 +49,18 @@ def finish(walker: Walker) -> tuple[Block, ...]:
 
 
 def _body_pixels(lines: list[Line]) -> float:
-    """The size that most letters of the page have."""
+    """The size that most letters of the page have, menus and other links apart."""
+    return _usual_pixels([line for line in lines if line.look[1] < _LINKED]) or _usual_pixels(lines) or 1.0
+
+
+def _usual_pixels(lines: list[Line]) -> float:
     sizes: dict[float, int] = {}
     for line in lines:
         pixels = line.look[2]
         if pixels % 1:
             pixels = round(pixels, 1)
         sizes[pixels] = sizes.get(pixels, 0) + len(line.text)
-    return max(sizes, key=lambda pixels: sizes[pixels], default=1.0)
+    return max(sizes, key=lambda pixels: sizes[pixels], default=0.0)
 
 
 def _judge_images(lines: list[Line]) -> None:

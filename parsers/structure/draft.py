@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from parsers import bodies
 from parsers.numbering import Entry, follows, same_series
-from parsers.structure.nodes import SectionNode, StatementNode
+from parsers.structure.nodes import Note, SectionNode, StatementNode
 from parsers.wraps import continues
-from schemas.codes import FindingCode, Severity
-from schemas.records import Finding
+from schemas.codes import FindingCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from parsers.outline import Heading
     from parsers.tables import ColumnLine
     from schemas.kinds import Kind
-
-EVIDENCE = 200
 
 
 class Draft:
@@ -45,7 +42,7 @@ class Draft:
         self.columns = columns
         self.sections: list[SectionNode] = []
         self.statements: list[StatementNode] = []
-        self.findings: list[Finding] = []
+        self.notes: list[Note] = []
         self.index = 0
         self.section: SectionNode | None = None
         self.stack: list[Entry] = []
@@ -168,7 +165,7 @@ class Draft:
 
     def find(self, code: FindingCode, message: str, line: Line) -> None:
         """Note a thing to look at."""
-        self.findings.append(Finding(code, Severity.INFO, message, line.text.value[:EVIDENCE]))
+        self.notes.append(Note(code, message, line.text))
 
     def _check_gap(self, before: Marker, marker: Marker, line: Line) -> None:
         if not before.values or not marker.values or before.level != marker.level:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from schemas.codes import FindingCode, Severity
+
 if TYPE_CHECKING:
     from parsers.line import Line
     from parsers.mapped import MappedText
     from schemas.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A thing to look at, at a place of the document; it becomes a finding."""
+
+    code: FindingCode
+    message: str
+    text: MappedText
+    severity: Severity = Severity.INFO
 
 
 @dataclass(slots=True, eq=False)

@@ -8,10 +8,12 @@ import pytest
 from parsers.garbled import judge
 from parsers.readers.pdf_furniture import mark_furniture
 from parsers.readers.pdf_lines import PdfLine
+from parsers.readers.pdf_moved import moved_marks
 from parsers.readers.pdf_pages import PdfPage
 from parsers.readers.pdf_paragraphs import blocks_of, measure
 from parsers.readers.pdf_report import ranges
 from parsers.readers.pdf_rules import Rule
+from parsers.readers.pdf_runs import Run, Word
 from parsers.readers.pdf_spread import Piece, closed_up
 from parsers.readers.pdf_tables import Region, find_grids
 from schemas.records import Break
@@ -162,6 +164,63 @@ def test_words_stay_apart():
     assert [each.text for each in found] == ["เด็กดี", "มีงานทำ", "ก", "ข"]
 
 
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (["เป็", "นข้อกำหนด"], ["เป็นข้อกำหนด"]),
+        (["รั", "ฐ"], ["รัฐ"]),
+        (["ข้", "อ", "(2)"], ["ข้อ", "(2)"]),
+        (["ก็", "คือ"], ["ก็", "คือ"]),
+        (["แม่", "น้ำ"], ["แม่", "น้ำ"]),
+        (["ผู้", "เรียน"], ["ผู้", "เรียน"]),
+    ],
+)
+def test_no_gap_stands_inside_a_syllable(parts, words):
+    row = [Piece(part, at * 30.0, at * 30.0 + 20.0, at > 0) for at, part in enumerate(parts)]
+    assert [each.text for each in closed_up(row, Counter())] == words
+
+
+# marks behind the next letter
+
+
+class Drawn:
+    """Letters of 10 points with 1 between them; marks are drawn where `places` says."""
+
+    def __init__(self, text, places, bold=True):
+        self.text, self.places, self.bold = text, places, bold
+
+    def is_bold(self, _index):
+        return self.bold
+
+    def is_generated(self, _index):
+        return False
+
+    def origin(self, index):
+        return 11.0 * sum(char.isalnum() for char in self.text[:index]), 100.0
+
+    def box(self, index):
+        if index in self.places:
+            return self.places[index], 84.0, self.places[index] + 3.0, 88.0
+        left = self.origin(index)[0]
+        return (left, 90.0, left + 10.0, 100.0) if self.text[index].isalnum() else (left, 100.0, left, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "count"),
+    [
+        (Drawn("ภาครฐั", {5: 40.0}), 1),
+        (Drawn("ภาครัฐ", {4: 40.0}), 0),
+        (Drawn("สา คญ", {2: 6.0}), 1),  # the ring of sara am, given as a space
+        (Drawn("สา คญ", {}), 0),
+        (Drawn("ภาครฐั", {5: 40.0}, bold=False), 0),
+    ],
+)
+def test_marks_that_headings_give_behind_the_next_letter(drawn, count):
+    end = len(drawn.text)
+    run = Run([Word(0, end, 0.0, 60.0, 100.0)], 100.0, 16.0)
+    assert moved_marks(drawn, run) == count
+
+
 # garbled layers
 
 
@@ -173,6 +232,7 @@ def test_words_stay_apart():
         ("กาิรศึิกษาขัิ้นพืั้นฐานานิ ิสัิย", "impossible Thai letter pairs"),
         ("ส ำ นั ก ง า น เ ข ต พื้ น ที่ ก า ร ศึ ก ษ า", "gaps inside Thai words"),
         ("#>@0#!@##?/@!!?P?#>@0#!@##?/@!!?P?", "signs that are no letters"),
+        ("สานกงานเขตพนทการศกษามงมนพฒนาคณภาพการศกษา" * 3, "Thai letters without their marks"),
     ],
 )
 def test_garbled_text_is_told_with_its_reason(text, reason):
