@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from schemas.offices import Office
     from schemas.registry import Registry
+    from sources.office_files import OfficeFile
 
 
 def find_office(registry: Registry, text: str) -> Office:
@@ -35,15 +36,24 @@ def find_offices(registry: Registry, texts: Sequence[str]) -> tuple[Office, ...]
     return tuple(found.values())
 
 
+def office_file(office_id: str, settings: Settings) -> OfficeFile | None:
+    """The file that is kept of an office, if there is one.
+
+    Raises ThitthangError for a file that cannot be read.
+    """
+    if settings.sources is None:
+        return None
+    from sources.office_files import read_office_file
+
+    return read_office_file(settings.sources, office_id)
+
+
 def known_addresses(registry: Registry, office_id: str, settings: Settings) -> tuple[str, ...]:
     """Where to look for an office: its own file if there is one, else what the registry knows.
 
     Raises ThitthangError for a file that cannot be read.
     """
-    if settings.sources is not None:
-        from sources.office_files import addresses_from_file
-
-        own = addresses_from_file(settings.sources, office_id)
-        if own is not None:
-            return own
+    own = office_file(office_id, settings)
+    if own is not None and own.addresses is not None:
+        return own.addresses
     return tuple(known.url for known in registry.addresses(office_id))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flows.intake import Entry
 from flows.standing import Standing
 from flows.visits import Visit
-from schemas.codes import OutcomeStatus
+from schemas.codes import OutcomeStatus, Severity
 from schemas.ids import UNKNOWN_OFFICE
 from schemas.records import Capture, Finding, Outcome
 
@@ -46,7 +46,7 @@ class Comparison:
         """What came of looking for an office: the worst of its pages, with all reasons."""
         documents = [self.document(capture) for capture in visit.captures]
         statuses = {outcome.status for outcome in documents}
-        if visit.findings:
+        if any(finding.severity is Severity.ERROR for finding in visit.findings) or not visit.captures:
             statuses.add(OutcomeStatus.FAILED)
         status = next((status for status in _WORST_FIRST if status in statuses), OutcomeStatus.FAILED)
         others = [_other_owner(outcome, visit.office_id) for outcome in documents]

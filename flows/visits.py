@@ -11,8 +11,9 @@ from typing import Protocol
 
 from flows.capture import capture_page
 from flows.documents import Job, Reading
+from flows.expectations import unmet_expectations
 from flows.hosts import HostGate
-from flows.offices import known_addresses
+from flows.offices import known_addresses, office_file
 from flows.standing import Standing
 from flows.workers import read_all
 from flows.workplace import Workplace
@@ -43,7 +44,7 @@ class Visit:
     @property
     def is_failed(self) -> bool:
         """Whether something went wrong on the way to the office's pages."""
-        return any(finding.code is not FindingCode.NO_SOURCE for finding in self.findings)
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def failed_visit(office_id: str, trouble: str) -> Visit:
@@ -101,8 +102,10 @@ class Visitor:
         findings = [finding for page in pages for finding in _findings(page)]
         self._note(office_id, _status(pages), "; ".join(f.message for f in findings), addresses)
         jobs = [Job(c, place.archive.read(c)) for c in captures if not self.standing.is_read(c)]
-        readings = read_all(jobs, executor=place.executor)
-        return Visit(office_id, tuple(captures), tuple(readings), tuple(findings))
+        readings = tuple(read_all(jobs, executor=place.executor))
+        own = office_file(office_id, place.settings)
+        unmet = unmet_expectations(own.expected, readings) if own is not None else ()
+        return Visit(office_id, tuple(captures), readings, (*findings, *unmet))
 
     def _ask(self, address: str) -> Fetched | NotFetched:
         with self.gate.at(host_of(address) or address):

@@ -130,9 +130,9 @@ def _labels(text: str, marker: Marker | None, series: Marker | None) -> list[int
     """Labels with a number inside a line: "เป้าประสงค์ที่ 5 … เป้าประสงค์ที่ 6 …"."""
     points: list[int] = []
     known: dict[str, int] = {}
-    above = marker or series
-    if above is not None and above.style is Style.KIND:
-        known[above.glyph] = above.values[-1]
+    last = marker or series
+    if last is not None and last.style is Style.KIND:
+        known[last.glyph] = last.values[-1]
     for match in _label_inside().finditer(text, marker.end if marker else 1):
         scan = scan_heading(text, match.start())
         if scan is None or scan.number is None or len(text) - scan.end < MIN_ITEM:

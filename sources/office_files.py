@@ -1,27 +1,53 @@
-"""Addresses of offices kept as data: one small YAML file an office, named by its id.
+"""What is known of an office's site, kept as data: one small YAML file an office, named by its id.
 
     # esa-p-loei-2.yaml
     addresses:
-      - https://www.loei2.go.th/vision
+      - https://www.example.go.th/vision
+    expect:
+      vision: 1
+      mission: 4
+      reason: seen on the page in October 2025
 
-Such a file replaces what the registry knows about where to look.
+Addresses of such a file replace what the registry knows. Expectations say how many statements of a kind
+the office's pages have at least; fewer become a finding.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from schemas.errors import ThitthangError
+from schemas.kinds import Kind
 
-KNOWN_KEYS = frozenset({"addresses"})
+KNOWN_KEYS = frozenset({"addresses", "expect"})
+REASON = "reason"
+_REMEDY = "write it as in docs/sources.md"
 
 
-def addresses_from_file(folder: Path, office_id: str) -> tuple[str, ...] | None:
-    """The addresses in the office's file, or None if the folder holds no such file.
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """At least so many statements of a kind, and why."""
 
-    Raises ThitthangError for a file that is no list of addresses or has a key nobody reads.
+    kind: Kind
+    least: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFile:
+    """An office's file; `addresses` is None where it does not say where to look."""
+
+    addresses: tuple[str, ...] | None
+    expected: tuple[Expected, ...] = ()
+
+
+def read_office_file(folder: Path, office_id: str) -> OfficeFile | None:
+    """The office's file, or None if the folder holds none.
+
+    Raises ThitthangError for a file that is not of this form or has a key nobody reads.
     """
     path = folder / f"{office_id}.yaml"
     try:
@@ -30,12 +56,35 @@ def addresses_from_file(folder: Path, office_id: str) -> tuple[str, ...] | None:
         return None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         cause = " ".join(str(error).split())[:200]
-        raise ThitthangError(path.name, cause, "write it as in docs/sources.md") from error
+        raise ThitthangError(path.name, cause, _REMEDY) from error
     if not isinstance(content, dict) or set(content) - KNOWN_KEYS:
         wrong = sorted(map(str, set(content) - KNOWN_KEYS)) if isinstance(content, dict) else content
-        cause = f"only the key 'addresses' is known, not {str(wrong)[:100]}"
-        raise ThitthangError(path.name, cause, "write it as in docs/sources.md")
-    addresses = content.get("addresses") or []
+        cause = f"only the keys {', '.join(sorted(KNOWN_KEYS))} are known, not {str(wrong)[:100]}"
+        raise ThitthangError(path.name, cause, _REMEDY)
+    return OfficeFile(_addresses(path, content), _expected(path, content.get("expect")))
+
+
+def _addresses(path: Path, content: dict[str, object]) -> tuple[str, ...] | None:
+    if "addresses" not in content:
+        return None
+    addresses = content["addresses"] or []
     if not isinstance(addresses, list) or not all(isinstance(item, str) for item in addresses):
         raise ThitthangError(path.name, "'addresses' is no list of texts", "one '- https://…' a line")
     return tuple(addresses)
+
+
+def _expected(path: Path, given: object) -> tuple[Expected, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, dict) or not str(given.get(REASON) or "").strip():
+        raise ThitthangError(path.name, "'expect' is no map of kinds with a reason", _REMEDY)
+    reason = str(given[REASON]).strip()
+    found: list[Expected] = []
+    for name, least in given.items():
+        if name == REASON:
+            continue
+        if name not in set(Kind) or not isinstance(least, int) or isinstance(least, bool) or least < 1:
+            cause = f"'expect' has {str(name)[:40]}: {str(least)[:40]}, no kind with a number from 1 on"
+            raise ThitthangError(path.name, cause, _REMEDY)
+        found.append(Expected(Kind(name), least, reason))
+    return tuple(found)

@@ -228,3 +228,31 @@ def test_loads_and_fetches_live_side_by_side(settings, tmp_path):
     assert {row["office_id"] for row in rows(settings, "direction")} == set(OFFICES)
     with pytest.raises(ThitthangError):
         open_release(tmp_path / "nowhere")
+
+
+def expect(settings, office_id, text):
+    path = settings.sources / f"{office_id}.yaml"
+    path.write_text(f"{path.read_text()}expect:\n{text}")
+
+
+def test_fewer_statements_than_expected_are_a_warning_of_that_office(settings):
+    expect(settings, "esa-p-trat", "  vision: 1\n  mission: 3\n  reason: the page had three missions\n")
+    expect(settings, "esa-p-loei-2", "  mission: 2\n  reason: seen in October\n")
+    report = ingest(OFFICES, settings, limits=QUICK)
+    outcome = outcome_of(report, "esa-p-trat")
+    assert outcome.status is OutcomeStatus.PUBLISHED
+    assert [finding.code for finding in outcome.findings] == [FindingCode.EXPECTATION]
+    assert "2 statements of kind mission, at least 3 expected (the page had three missions)" in outcome.reason
+    assert outcome_of(report, "esa-p-loei-2").reason == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["  mission: 3\n", "  wishes: 1\n  reason: x\n", "  mission: none\n  reason: x\n", "  - 3\n"]
+)
+def test_an_expectation_that_cannot_be_understood_is_that_offices_fault_alone(settings, text):
+    expect(settings, "esa-p-trat", text)
+    report = ingest(OFFICES, settings, limits=QUICK)
+    outcome = outcome_of(report, "esa-p-trat")
+    assert outcome.status is OutcomeStatus.FAILED
+    assert "docs/sources.md" in outcome.reason
+    assert outcome_of(report, "esa-p-loei-2").status is OutcomeStatus.PUBLISHED

@@ -372,11 +372,10 @@ def cases() -> list[Case]:
 
 def result(parsed: Parsed) -> str:
     """What came of a document, in words for a table."""
-    errors = [f.code.value for f in parsed.findings if f.severity is Severity.ERROR]
-    others = [f.code.value for f in parsed.findings if f.severity is not Severity.ERROR]
-    told = ", ".join(dict.fromkeys(errors or [code for code in others if code in _TOLD]))
-    if errors:
-        return told
+    errors = [f.code for f in parsed.findings if f.severity is Severity.ERROR]
+    if any(code in HOLDING_CODES for code in errors):
+        return ", ".join(dict.fromkeys(code.value for code in errors))
+    told = ", ".join(dict.fromkeys(f.code.value for f in parsed.findings if f.code.value in _TOLD))
     return f"read, {len(parsed.statements)} statements" + (f" ({told})" if told else "")
 
 
