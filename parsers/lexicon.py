@@ -171,6 +171,21 @@ def _office_pattern(heads: list[str], not_heads: list[str]) -> str:
     return rf"(?:{area}|{name}{tail}){place}"
 
 
+SHORT_HEAD = 4
+"""Letters of a head that may as well be a syllable of another word."""
+
+
+def _short_head_guard(heads: list[str], before: list[str]) -> str:
+    """What keeps a short head in running text from being cut out of a word: where a name may begin."""
+    short = alternation([head for head in heads if len(head) <= SHORT_HEAD and "." not in head])
+    places = "|".join(f"(?<={word})" for word in before)
+    return rf"(?:(?!{_wrapped(short)})|(?<![{THAI}])|{places})"
+
+
+def _wrapped(pattern: str) -> str:
+    return f"(?:{pattern})"
+
+
 TAIL = 48
 """Characters at the end of a text in which its last words are looked for."""
 
@@ -251,7 +266,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         ),
         office_head=one_of("office_heads"),
         office=re.compile(rf"\s*(?:ของ)?\s*(?:{named})"),
-        office_name=re.compile(named),
+        office_name=re.compile(_short_head_guard(data["office_heads"], data["before_names"]) + named),
         name_end=one_of("name_ends"),
         name_generic=one_of("name_generic", r"\s*"),
         other_plan=one_of("other_plans"),

@@ -22,6 +22,7 @@ from parsers.scope import keep_own
 from parsers.shell_pages import with_shell_finding
 from parsers.sniff import sniff, told_type
 from parsers.structure.build import build
+from parsers.subject import drop_mere_words
 from parsers.tables import table_headings
 from parsers.thai import normalise
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
@@ -115,7 +116,8 @@ def parse_document(
     owner = read_owner(_owner_lines(lines, outline, used), title, host, registry)
     sections, statements, scoped = keep_own(draft, outline, owner, registry)
     years = read_periods(_year_lines(lines, outline, document, used))
-    noted = [*draft.notes, *scoped, *unmet(lines, outline, sections, statements)]
+    sections, statements, dropped = drop_mere_words(lines, sections, statements)
+    noted = [*draft.notes, *scoped, *dropped, *unmet(lines, outline, sections, statements)]
     assembler = Assembler(document.blocks, normalised)
     made_sections, made_statements = assembler.records(sections, statements)
     made_statements, doubts = weigh(made_statements, years.periods, document.blocks)

@@ -135,3 +135,14 @@ def test_the_registry_is_not_needed():
     parsed = parse(f"เทศบาลตำบลคลองมะขวิด\n{DIRECTION}".encode(), name="page.txt")
     assert parsed.owner.name == "เทศบาลตำบลคลองมะขวิด"
     assert len(parsed.statements) == 3
+
+
+@pytest.mark.parametrize("word", ["โปรแกรมคอมพิวเตอร์", "องค์กรมนุษย์นิยม", "อุปกรมการเรียน"])
+def test_a_syllable_is_no_head_of_an_office(word):
+    owner = read(f"เอกสารว่าด้วย{word}\n\nวัตถุประสงค์\n1. ใช้{word}ให้คุ้มค่า\n2. ดูแล{word}\n").owner
+    assert owner.name is None
+
+
+def test_a_short_head_glued_to_of_is_one():
+    page = "แผนปฏิบัติราชการของกรมพัฒนาแหล่งน้ำชุมชน\n\nพันธกิจ\n1. พัฒนาแหล่งน้ำ\n2. ดูแลแหล่งน้ำ\n"
+    assert read(page).owner.name == "กรมพัฒนาแหล่งน้ำชุมชน"
