@@ -13,6 +13,7 @@ from flows.terminal import console, text
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from flows.demo import Held
     from flows.settings import Settings
 
 QUESTION = "select office_name_th, text from direction where kind = 'vision' order by office_name_th"
@@ -37,10 +38,11 @@ def demo(
 ) -> None:
     """Load the samples into .demo and show what an analyst would see. Uses no network.
 
+    Without LibreOffice the old Word file is held, without Tesseract the scan: the demo says so.
     Runs as a Prefect flow on Prefect's embedded server, which takes some seconds to start; if it
     does not start, the run goes on without it.
     """
-    from flows.demo import load_samples
+    from flows.demo import held_samples, load_samples
     from flows.settings import Settings
     from flows.summary import print_summary
 
@@ -49,9 +51,24 @@ def demo(
     out.print(text("Loading the samples through a Prefect flow (its server starts in some seconds) …"))
     report = load_samples(settings, into / "prefect")
     print_summary(report)
+    _print_held(out, held_samples(report))
     if report.release_id is None:
         raise typer.Exit(1)
     _print_tour(out, settings)
+
+
+def _print_held(out: Console, held: Held) -> None:
+    """Say how many samples are held, and how they come to be read."""
+    if not held.count:
+        return
+    out.print()
+    number = f"{held.count} of {held.of} samples {'is' if held.count == 1 else 'are'} held"
+    if not held.packages:
+        out.print(text(f"{number} (the reasons stand above); the others are read.", "yellow"))
+        return
+    out.print(text(f"{number} until a program is installed that reads them; the others are read.", "yellow"))
+    out.print(text("Install it and run the demo again; it goes on from here:"))
+    out.print(text(f"  apt install {' '.join(held.packages)}"))
 
 
 def _print_tour(out: Console, settings: Settings) -> None:

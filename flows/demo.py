@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.flow_call import Flow
 from flows.report import RunReport
 from flows.settings import Settings
+from schemas.codes import FindingCode, OutcomeStatus
 from schemas.errors import ThitthangError
 from schemas.kinds import THAI_NAMES, Kind
 
@@ -16,6 +18,16 @@ if TYPE_CHECKING:
     from stores.curated.release import OpenRelease
 
 _SHORT = 45
+_READ_BY = {FindingCode.NEEDS_OCR: "tesseract", FindingCode.NEEDS_TOOL: "soffice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many of the samples were held; what to install, if programs are all that they wait for."""
+
+    count: int
+    of: int
+    packages: tuple[str, ...] = ()
 
 
 def sample_folder() -> Path:
@@ -42,6 +54,21 @@ def load_samples(settings: Settings, home: Path) -> RunReport:
         return load([samples], settings)
 
     return run_flow(Flow("load_documents", settings, {"paths": [str(samples)]}, home), plain)
+
+
+def held_samples(report: RunReport) -> Held:
+    """The samples that were captured and not read: an old Word file and a scan need optional programs."""
+    held = [outcome for outcome in report.outcomes if outcome.status is OutcomeStatus.HELD]
+    programs = [
+        next((_READ_BY[finding.code] for finding in outcome.findings if finding.code in _READ_BY), None)
+        for outcome in held
+    ]
+    packages: tuple[str, ...] = ()
+    if held and None not in programs:
+        from engines.available import engines
+
+        packages = tuple(name for engine in engines() if engine.name in programs for name in engine.packages)
+    return Held(len(held), len(report.outcomes), packages)
 
 
 def kind_counts(release: OpenRelease) -> list[tuple[str, str, int]]:

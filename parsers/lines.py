@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
@@ -119,6 +120,34 @@ def _mark_running_heads(lines: list[Line]) -> list[Line]:
     return lines
 
 
+FULL = 0.93
+"""The part of the longest line from which a line may have been wrapped."""
+
+
+def _join_pages(lines: list[Line]) -> list[Line]:
+    """The first line of a drawn page goes on with the last one of the page before if that is full (in place)."""
+    content = [line for line in lines if not (line.noise or line.template) and line.on_drawn_page]
+    pages: dict[int | None, list[Line]] = {}
+    for line in content:
+        pages.setdefault(line.block.page, []).append(line)
+    for before, line in pairwise(content):
+        if line.break_before is not Break.PAGE or before.block.box is None or line.block.box is None:
+            continue
+        left, _, right, _ = before.block.box
+        alike = [
+            other.block.box[2] - left
+            for other in pages[before.block.page]
+            if other.block.box is not None and abs(other.block.box[0] - left) < NEAR_LEFT
+        ]
+        full = right - left >= FULL * max(alike) and len(alike) > 1
+        if full and abs(line.block.box[0] - left) < NEAR_LEFT and before.strong == line.strong:
+            line.break_before = Break.SOURCE
+    return lines
+
+
+NEAR_LEFT = 3.0
+"""Points by which lines that begin at one place may differ."""
+
 FOOTNOTE = re.compile(r"(?:\d{1,2}|[*†‡])(?:[\s.)]?\s*\D|$)")
 FOOTNOTE_RULE = re.compile(r"[_–—-]{8,}")
 FOOTNOTE_LINES = 6
@@ -211,7 +240,7 @@ def _relabel(lines: list[Line]) -> list[Line]:
 
 def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
     """The lines of a document in reading order; every block's text lies in exactly one or more."""
-    lines = _mark_footnotes(_mark_running_heads(list(_from_blocks(blocks, normalised))))
+    lines = _join_pages(_mark_footnotes(_mark_running_heads(list(_from_blocks(blocks, normalised)))))
     merged = _relabel(merge_lines(lines))
     split = list(_split(merged))
     return split if len(split) == len(merged) else _mark_running_heads(split)

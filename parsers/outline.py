@@ -139,7 +139,8 @@ class Outline:
         if listed or quoted:
             yield Fact.LIST_OR_QUOTE_BELOW
         if unfinished(previous_line(self.lines, index), line):
-            yield Fact.GOES_ON_OVER_LIST if listed or quoted else Fact.GOES_ON
+            sure = line.wrapped and scan.modified and line.block.certainty >= 1.0
+            yield Fact.GOES_ON_OVER_LIST if (listed or quoted) and not sure else Fact.GOES_ON
         if scan.fuzzy and self._openings[scan.kind] > 1:
             yield Fact.RETURNS
         if len(scan.kinds) > 2 and not line.strong:

@@ -101,6 +101,8 @@ def wraps(before: Line, line: Line, width: int) -> bool:
         return False
     if words.defines.search(line.value[:60]):
         return False
+    if line.wrapped:
+        return True
     if words.item_start.match(line.value) and not words.open_end.search(before.value):
         return False
     if words.open_end.search(before.value) or words.open_start.match(line.value):

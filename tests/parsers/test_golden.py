@@ -6,15 +6,31 @@ from pathlib import Path
 
 import pytest
 
-from tests.parsers.golden import EXPECTED, compare
+from parsers.parse import read_document
+from schemas.codes import FindingCode
+from tests.parsers.golden import EXPECTED, SCANS, compare, compare_scan, scan_trouble
 from tests.parsers.pages import GOLDEN, SAMPLES, golden_inputs
 
 CASES = sorted(path for path in GOLDEN.iterdir() if path.is_dir())
 
 
-@pytest.mark.parametrize("folder", [path.parent for path in golden_inputs()], ids=lambda folder: folder.name)
+READ = [path.parent for path in golden_inputs() if path.parent.name not in SCANS]
+
+
+@pytest.mark.parametrize("folder", READ, ids=lambda folder: folder.name)
 def test_a_page_is_read_as_expected(folder, request):
     compare(folder, update=request.config.getoption("--update-golden"), environment=os.environ)
+
+
+@pytest.mark.parametrize("name", sorted(SCANS))
+def test_a_scan_is_read_but_for_a_few_letters(name):
+    compare_scan(GOLDEN / name)
+
+
+@pytest.mark.parametrize("path", golden_inputs(), ids=lambda path: path.parent.name)
+def test_what_is_held_as_a_scan_cannot_be_read_without_ocr(path):
+    findings = read_document(path.read_bytes(), name=path.name).findings
+    assert (FindingCode.NEEDS_OCR in {finding.code for finding in findings}) is (path.parent.name in SCANS)
 
 
 def test_every_case_has_one_input_and_nothing_is_left_over():
@@ -97,3 +113,40 @@ def test_the_flag_fails_in_ci_and_writes_nothing(case, value):
 def test_a_machine_that_says_it_is_no_ci_is_none(case, value):
     compare(case, update=True, environment={"CI": value})
     assert expected(case).exists()
+
+
+PAPER = {
+    "owner": {"name": "สพป.เลย เขต 2"},
+    "findings": {"OCR_TEXT": 1},
+    "children": [
+        {
+            "section": "mission",
+            "heading": "พันธกิจ",
+            "children": [{"statement": "mission", "number": "1", "label": "1.", "text": "พัฒนาครู" * 10}],
+        }
+    ],
+}
+
+
+def scanned(old, new):
+    return json.loads(json.dumps(PAPER, ensure_ascii=False).replace(old, new, 1))
+
+
+def test_a_scan_may_differ_in_a_letter_in_fifty():
+    assert scan_trouble(PAPER, PAPER) == ""
+    assert scan_trouble(PAPER, scanned("ครู", "ครุ")) == ""
+    assert scan_trouble(PAPER, scanned('"1."', '"1"')) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "trouble"),
+    [
+        ("พัฒนาครู" * 3, "พัฒน" * 3, "of the letters"),
+        ('"statement": "mission"', '"statement": "goal"', "None goal 1"),
+        ('"number": "1"', '"number": "7"', "mission 7"),
+        ('"OCR_TEXT": 1', "", "findings"),
+    ],
+    ids=["letters", "kind", "number", "findings"],
+)
+def test_other_differences_of_a_scan_fail(old, new, trouble):
+    assert trouble in scan_trouble(PAPER, scanned(old, new))
