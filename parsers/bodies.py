@@ -146,7 +146,11 @@ NAME_HEAD = 8
 
 def _tells(text: str) -> bool:
     """Whether a line that begins with an office's name goes on as a sentence ("… เป็นเมืองน่าอยู่")."""
-    return lexicon().name_end.search(text, NAME_HEAD) is not None and len(text) > 2 * NAME_HEAD
+    words = lexicon()
+    head = words.office_head.match(text)
+    if head is not None and words.name_generic.match(text, head.end()):
+        return True
+    return words.name_end.search(text, NAME_HEAD) is not None and len(text) > 2 * NAME_HEAD
 
 
 def _without_lead_in(lines: Sequence[Line]) -> Sequence[Line]:

@@ -117,6 +117,8 @@ class Lexicon:
     speaker: re.Pattern[str]
     level: re.Pattern[str]
     navigation: re.Pattern[str]
+    signature: re.Pattern[str]
+    signer: re.Pattern[str]
     furniture_start: re.Pattern[str]
     furniture_inside: HintedPattern
     dimension: re.Pattern[str]
@@ -247,6 +249,8 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         level=re.compile(
             rf"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*({alternation(data['levels'])})(?=\s*(?:$|[\s:：(\[“\"]))"
         ),
+        signature=_anchored(data["signatures"]),
+        signer=one_of("signers", "^"),
         navigation=_anchored(data["navigation"]),
         furniture_start=_anchored(data["page_furniture"]),
         furniture_inside=_hinted(data["page_furniture"]),

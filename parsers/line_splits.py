@@ -251,7 +251,11 @@ def split_points(
     last item above, where the line may be the rest of it. Headings are cut off first; the parts are then
     looked at again.
     """
-    headings = _headings(text, marker.end if marker else 0, following_text, following)
+    alike = marker is not None and following is not None and marker.style is Style.BULLET and (
+        following.style is Style.BULLET and following.glyph == marker.glyph
+    )  # fmt: skip
+    below = None if alike else following  # the next bullet of its own list opens none
+    headings = _headings(text, marker.end if marker else 0, following_text, below)
     if headings:
         return [point for point in headings if point > 0]
     note = lexicon().inline_note.search(text, MIN_ITEM)

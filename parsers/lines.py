@@ -72,8 +72,8 @@ def _bounded(line: Line) -> Iterator[Line]:
 
 
 def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> Iterator[Line]:
-    lexicon()
     blank = 0
+    signed = False
     for index, (block, norm) in enumerate(zip(blocks, normalised, strict=True)):
         text = MappedText.of(index, norm.text).cut(0)
         if not text.value:
@@ -81,12 +81,18 @@ def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> I
             continue
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
-        line.noise = len(line.value) < MAX_HEADING and (is_noise(line.value) or _leads_about(line))
+        signs = lexicon().signature.match(line.value) is not None
+        title = signed and len(line.value) < LONGEST_TITLE and lexicon().signer.match(line.value) is not None
+        signed = signs
+        line.noise = signs or title or (
+            len(line.value) < MAX_HEADING and (is_noise(line.value) or _leads_about(line))
+        )  # fmt: skip
         line.furniture = line.noise and _parts_pages(line.value.lower())
         yield from _bounded(line)
 
 
 DIGITS_AND_SPACE = re.compile(r"[\d\s]+")
+LONGEST_TITLE = 90
 LONGEST_HEAD = 2 * MAX_HEADING
 RUNNING_HEAD = 3
 """Times that the same line (digits apart) stands on a document before it is a running head."""
@@ -125,7 +131,7 @@ FULL = 0.93
 
 
 def _join_pages(lines: list[Line]) -> list[Line]:
-    """The first line of a drawn page goes on with the last one of the page before if that is full (in place)."""
+    """The first line of a drawn page goes on with the last one of the page before, if full (in place)."""
     content = [line for line in lines if not (line.noise or line.template) and line.on_drawn_page]
     pages: dict[int | None, list[Line]] = {}
     for line in content:

@@ -46,6 +46,7 @@ class _Claim:
     name: str
     office_id: str | None
     score: float = 0.0
+    count: int = 0
     evidence: OwnerEvidence = OwnerEvidence.TEXT
 
 
@@ -137,6 +138,7 @@ def _outside_claims(lines: Sequence[OwnerLine], title: str, mentions: _Mentions)
             key = matching_key(_unabbreviated(printed))
             claim = claims.setdefault(key, _Claim(printed, None, evidence=evidence))
             claim.name = max(claim.name, printed, key=len)
+            claim.count += 1
             claim.score += _weight(line, seen)
         seen += len(line.text)
     return list(claims.values())
@@ -179,7 +181,10 @@ def _places(lines: Sequence[OwnerLine], title: str) -> list[tuple[OwnerLine, Own
 
 
 def _strengthen(claims: list[_Claim]) -> None:
-    """A name that is the beginning of another one speaks for it too (short and full form)."""
+    """A name that is the beginning of another one speaks for it too (short and full form).
+
+    A longer form met but once, in running text, is the shorter name with the sentence that follows it.
+    """
     by_key: dict[str, list[_Claim]] = defaultdict(list)
     for claim in claims:
         by_key[matching_key(claim.name)[:12]].append(claim)
@@ -192,7 +197,12 @@ def _strengthen(claims: list[_Claim]) -> None:
                     claim.score = 0.0
         for claim in group:
             for other in group:
-                if other is not claim and matching_key(claim.name).startswith(matching_key(other.name)):
+                if other is claim or not matching_key(claim.name).startswith(matching_key(other.name)):
+                    continue
+                if claim.count == 1 and claim.evidence is OwnerEvidence.TEXT and other.count > 1:
+                    other.score += 0.8 * claim.score
+                    claim.score = 0.0
+                else:
                     claim.score += 0.8 * other.score
 
 
