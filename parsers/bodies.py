@@ -113,6 +113,10 @@ def _own_lines(kind: Kind, lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+YEARS = re.compile(
+    r"\(?\s*(?:ระยะ\s*\d+\s*ปี\s*)?(?:ปี\s*)?(?:พ\.\s*ศ\.\s*)?2[45]\d\d\s*(?:[-–—]\s*(?:พ\.\s*ศ\.\s*)?2[45]\d\d)?\s*\)?"
+)
+"""Years alone are the title's, no statement."""
 FOREIGN_MENTION = re.compile(r"วิสัยทัศน์(?:ของ)?\s*(?:ประเทศ|กระทรวง|ชาติ|รัฐบาล|จังหวัด\s*“)")
 
 
@@ -130,6 +134,8 @@ def _about(kind: Kind, line: Line, paragraph: str) -> bool:
     """Prose about a section: an office's name alone, or a long sentence on how a plan was made."""
     words = lexicon()
     if kind not in ONE_NAME and words.office.fullmatch(line.value) and not _tells(line.value):
+        return True
+    if YEARS.fullmatch(line.value):
         return True
     quoted = line.value[0] in QUOTES
     if kind is Kind.VISION and not quoted and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:

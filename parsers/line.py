@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.heading_scan import HeadingScan, scan_by_gloss, scan_heading, scan_misspelt
 from parsers.mapped import MappedText
-from parsers.markers import Marker, Style, drawn_letter, read_marker
+from parsers.markers import EMOJI, Marker, Style, drawn_letter, read_marker
 from schemas.kinds import Kind
 from schemas.matching import arabic_digits
 from schemas.records import BlockKind, Break
@@ -117,6 +117,8 @@ def read_line(line: Line) -> Line:
         opening = OPENING.match(value, start)
         start = opening.end() if opening else start
         line.scan = scan_heading(value, start)
+        if line.scan is not None and line.marker is not None and EMOJI.match(line.marker.glyph):
+            line.marker = None  # an ornament of the heading
         if (line.scan is None and line.marker is None) or (line.scan and not line.scan.whole):
             line.scan = scan_misspelt(value, start) or line.scan
         if line.scan is None and line.block.certainty < 1.0:

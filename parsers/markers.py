@@ -68,6 +68,11 @@ class Marker:
 
 BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")
 THAI_LETTERS = frozenset(map(chr, range(0x0E01, 0x0E4F)))
+EMOJI = re.compile(
+    "(?:[\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\U0001f300-\U0001faff][\ufe0e\ufe0f\u200d]?)+\\s*"
+)
+"""Pictures that posts put before their lines."""
+KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3\\s*")
 DASHES = "-–—"
 NUMBER = re.compile(
     r"(?P<open>[(\[])?\s*(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s*\.?\s*[)\]](?:\.(?!\d))?|\s*\.(?!\d)|)\s*"
@@ -187,6 +192,12 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     scan = scan_heading(text, start)
     if scan is not None:
         return _labelled(scan) if scan.number is not None else None
+    emoji = EMOJI.match(text, start)
+    if emoji is not None:
+        behind = read_marker(text, emoji.end()) if emoji.end() < len(text) else None
+        if behind is not None and behind.style is not Style.BULLET:
+            return behind
+        return Marker(Style.BULLET, (), None, start, emoji.end(), glyph=text[start])
     first = text[start]
     if first in THAI_LETTERS:
         label = GENERIC_LABEL.match(text, start)
@@ -204,6 +215,10 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     lettered = _lettered(text, start)
     if lettered is not None:
         return lettered
+    keycap = KEYCAP.match(text, start)
+    if keycap is not None:
+        value = int(keycap.group(1))
+        return Marker(Style.DOT, (value,), str(value), start, keycap.end())
     numeric = _numeric(text, start)
     if numeric is not None:
         return _doubled(text, numeric)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.heading_facts import ACCEPT, Fact, Form, weigh
+from parsers.heading_scan import HeadingScan
 from parsers.lexicon import lexicon
 from parsers.line_context import menu_lines, next_line, opens_list, previous_line, unfinished
 from parsers.markers import Marker, Style
@@ -17,7 +19,6 @@ from schemas.records import Break, Candidate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.heading_scan import HeadingScan
     from parsers.line import Line
 
 LONG_LIMIT = 130
@@ -25,6 +26,7 @@ LONG_LIMIT = 130
 
 SHORT_HEADING = 50
 CANDIDATE_TEXT = 120
+MENU_LINK = 0.5
 BELOW = 8
 """Lines below a title in which a list of its own is looked for."""
 
@@ -83,6 +85,7 @@ class Outline:
             if not self._is_mere_title(heading, own) or self._lists_below(heading, places)
         ]
         self._drop_table_heads()
+        self._add_others()
 
     def _weigh(self, index: int, line: Line) -> None:
         scan = line.scan
@@ -290,6 +293,26 @@ class Outline:
         """Whether a numbered label ("ยุทธศาสตร์ที่ 1 …") stands just above."""
         above = self.lines[max(0, index - 3) : index]
         return any(line.marker is not None and line.marker.style is Style.KIND for line in above)
+
+    def _add_others(self) -> None:
+        """A heading in no list over a list of items, among known headings of its level, is one of kind other."""
+        levels = {heading.line: self.lines[heading.line].block.level for heading in self.headings}
+        known = sorted(index for index, level in levels.items() if level)
+        for before, after in pairwise(known):
+            if levels[before] != levels[after]:
+                continue
+            for index in range(before + 1, after):
+                line = self.lines[index]
+                if line.block.level == levels[before] and self._is_other(index, line):
+                    scan = HeadingScan((Kind.OTHER,), 0, len(line.value), len(line.value), whole=True)
+                    self.headings.append(Heading(index, scan, Form.WHOLE, len(line.value), ACCEPT))
+        self.headings.sort(key=lambda heading: heading.line)
+
+    def _is_other(self, index: int, line: Line) -> bool:
+        if line.noise or line.template or line.marker is not None or len(line.value) > SHORT_HEADING:
+            return False
+        below = next_line(self.lines, index)
+        return below is not None and opens_list(below) and below.block.link < MENU_LINK
 
     def _drop_table_heads(self) -> None:
         """Of heads of one kind over the columns of one table none opens a section under its own heading."""

@@ -132,7 +132,7 @@ def _scoped_out(section: SectionNode, own_key: str, own_kinds: set[Kind]) -> boo
     """Whether a section under another body's name is that body's: the office has its own elsewhere."""
     scope = section.scope or ""
     if lexicon().sub_unit.match(scope):
-        return matching_key(scope) not in own_key
+        return matching_key(scope) not in own_key and bool(own_kinds)
     return matching_key(scope) not in own_key and section.kind in own_kinds
 
 

@@ -40,6 +40,10 @@ def add_text(draft: Draft, line: Line) -> None:
         return
     if _add_dimension(draft, line) or (draft.started and _unknown_heading(draft, line)):
         return
+    if draft.pending and _ends_waiting(draft, line):
+        draft.settle()
+        _end_section(draft, line)
+        return
     _note_promise(draft, line)
     draft.pending.append(line)
     if draft.started and sum(len(waiting.value) for waiting in draft.pending) > CLOSING_PROSE:
@@ -80,10 +84,22 @@ def _unknown_heading(draft: Draft, line: Line) -> bool:
         return False
     if leads_in(line.value) or lexicon().dimension.match(line.value):
         return False
+    _end_section(draft, line)
+    return True
+
+
+def _ends_waiting(draft: Draft, line: Line) -> bool:
+    """Whether a heading as high as the section's own follows text of which nothing was read yet."""
+    section, level = draft.section, line.block.level
+    if section is None or not level or not section.level or level > section.level:
+        return False
+    return len(line.value) <= UNKNOWN_HEADING and not leads_in(line.value)
+
+
+def _end_section(draft: Draft, line: Line) -> None:
     draft.find(FindingCode.UNKNOWN_HEADING, "a heading in no list ended the section", line)
     draft.close()
     draft.stack = []
-    return True
 
 
 def _open_dimension(draft: Draft) -> Entry | None:

@@ -1,6 +1,5 @@
 """The demo: samples of as many offices in all formats, read or held with what to install for them."""
 
-
 import pytest
 
 from engines import office, tesseract
