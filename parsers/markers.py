@@ -69,7 +69,7 @@ class Marker:
 BULLET = re.compile(r"([•●○▪■□◆◇❖➢➤►▶✓✔✦★☆\-–—*·]|(?:o|§|Ø)(?=\s)|\.(?=\s|$))(?![\-–—*=_])\s*")
 THAI_LETTERS = frozenset(map(chr, range(0x0E01, 0x0E4F)))
 EMOJI = re.compile(
-    "(?:[\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\U0001f300-\U0001faff][\ufe0e\ufe0f\u200d]?)+\\s*"
+    "(?:(?![❖➢➤✓✔✦★☆])[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0e\ufe0f\u200d]?)+\\s*"
 )
 """Pictures that posts put before their lines."""
 KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3\\s*")
@@ -194,36 +194,54 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
         return _labelled(scan) if scan.number is not None else None
     emoji = EMOJI.match(text, start)
     if emoji is not None:
-        behind = read_marker(text, emoji.end()) if emoji.end() < len(text) else None
-        if behind is not None and behind.style is not Style.BULLET:
-            return behind
-        return Marker(Style.BULLET, (), None, start, emoji.end(), glyph=text[start])
-    first = text[start]
-    if first in THAI_LETTERS:
-        label = GENERIC_LABEL.match(text, start)
-        if label is None and text[start + 1 : start + 2] in THAI_LETTERS:
-            return None
-    short = lexicon().english_label.match(text, start)
-    if short is not None:
-        values = tuple(int(part) for part in short.group(2).split("."))
-        kind = lexicon().kind_of_label[short.group(1)]
-        return Marker(Style.KIND, values, short.group(2), start, short.end(), glyph=kind.value, kind=kind)
-    label = GENERIC_LABEL.match(text, start)
-    if label is not None:
-        values = tuple(int(part) for part in label.group(1).split("."))
-        return Marker(Style.PART, values, label.group(1), start, label.end(), glyph=text[start : start + 3])
-    lettered = _lettered(text, start)
-    if lettered is not None:
-        return lettered
-    keycap = KEYCAP.match(text, start)
-    if keycap is not None:
-        value = int(keycap.group(1))
-        return Marker(Style.DOT, (value,), str(value), start, keycap.end())
+        return _behind_emoji(text, emoji)
+    if text[start] in THAI_LETTERS and text[start + 1 : start + 2] in THAI_LETTERS:
+        return _generic(text, start)
+    readers = (_short_label, _generic, _lettered, _keycap, _number, _bullet)
+    return next(filter(None, (reader(text, start) for reader in readers)), None)
+
+
+def _behind_emoji(text: str, emoji: re.Match[str]) -> Marker:
+    """A picture before a label or number is its ornament, else a bullet."""
+    behind = read_marker(text, emoji.end())
+    if behind is not None and behind.style is not Style.BULLET:
+        return behind
+    return Marker(Style.BULLET, (), None, emoji.start(), emoji.end(), glyph=emoji.group()[0])
+
+
+def _short_label(text: str, start: int) -> Marker | None:
+    match = lexicon().english_label.match(text, start)
+    if match is None:
+        return None
+    values = tuple(int(part) for part in match.group(2).split("."))
+    kind = lexicon().kind_of_label[match.group(1)]
+    return Marker(Style.KIND, values, match.group(2), start, match.end(), glyph=kind.value, kind=kind)
+
+
+def _generic(text: str, start: int) -> Marker | None:
+    match = GENERIC_LABEL.match(text, start)
+    if match is None:
+        return None
+    values = tuple(int(part) for part in match.group(1).split("."))
+    return Marker(Style.PART, values, match.group(1), start, match.end(), glyph=text[start : start + 3])
+
+
+def _keycap(text: str, start: int) -> Marker | None:
+    match = KEYCAP.match(text, start)
+    if match is None:
+        return None
+    value = int(match.group(1))
+    return Marker(Style.DOT, (value,), str(value), start, match.end())
+
+
+def _number(text: str, start: int) -> Marker | None:
     numeric = _numeric(text, start)
-    if numeric is not None:
-        return _doubled(text, numeric)
+    return _doubled(text, numeric) if numeric is not None else None
+
+
+def _bullet(text: str, start: int) -> Marker | None:
     match = BULLET.match(text, start)
-    if match is not None and match.end() < len(text) + 1:
-        glyph = "-" if match.group(1) in DASHES else match.group(1)
-        return Marker(Style.BULLET, (), None, start, match.end(), glyph=glyph)
-    return None
+    if match is None:
+        return None
+    glyph = "-" if match.group(1) in DASHES else match.group(1)
+    return Marker(Style.BULLET, (), None, start, match.end(), glyph=glyph)

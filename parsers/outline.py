@@ -295,7 +295,7 @@ class Outline:
         return any(line.marker is not None and line.marker.style is Style.KIND for line in above)
 
     def _add_others(self) -> None:
-        """A heading in no list over a list of items, among known headings of its level, is one of kind other."""
+        """A heading in no list, over items and among known headings of its level, is of kind other."""
         levels = {heading.line: self.lines[heading.line].block.level for heading in self.headings}
         known = sorted(index for index, level in levels.items() if level)
         for before, after in pairwise(known):

@@ -34,7 +34,7 @@ class OwnerLine:
     heading: bool
     chrome: bool
     of_kind: bool = False
-    """Whether it is a heading that says whose the section is ("วิสัยทัศน์จังหวัด …")."""
+    """Whether it is a heading that says whose the section is ("the province's vision")."""
     content: bool = False
     """Whether statements were read from it: names in it are seldom the owner's."""
 

@@ -161,7 +161,7 @@ def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry |
 
 
 def _other_level(behind: str, owner: Owner) -> bool:
-    """Whether a heading goes on with a level of government that is not the owner's ("วิสัยทัศน์จังหวัด")."""
+    """Whether a heading goes on with a level of government that is not the owner's."""
     level = lexicon().level.match(behind)
     head = lexicon().office_head.match(owner.name or "")
     return level is not None and head is not None and level.group(1) not in head.group()
