@@ -111,24 +111,26 @@ def _series_of(lines: Sequence[Line], spot: int, marker: Marker, reach: int) -> 
     """
     if marker.style is not Style.BARE:
         return None
-    above = _numbered_near(lines, range(spot - 1, max(-1, spot - reach), -1))
+    recognised = lines[spot].block.certainty < 1.0
+    before = range(spot - 1, max(-1, spot - (2 * reach if recognised else reach)), -1)
+    above = _numbered_near(lines, before, marker.values[0] - 1 if recognised else None)
     below = _numbered_near(lines, range(spot + 1, min(len(lines), spot + reach)))
     if above is None or above.level != 1 or above.values[0] + 1 != marker.values[0]:
         return None
     goes_on = below is not None and below.style is above.style and below.values == (marker.values[0] + 1,)
-    if not goes_on and lines[spot].block.certainty >= 1.0:
+    if not goes_on and not recognised:
         return None
     return replace(marker, style=above.style, glyph=above.glyph, weak=False)
 
 
-def _numbered_near(lines: Sequence[Line], places: range) -> Marker | None:
-    """The nearest marker with a number and a sign."""
+def _numbered_near(lines: Sequence[Line], places: range, wanted: int | None = None) -> Marker | None:
+    """The nearest marker with a sign and a number, or with the wanted number."""
     for place in places:
-        line = lines[place]
-        if line.scan is not None and line.scan.whole:
+        line, marker = lines[place], lines[place].marker
+        if line.scan is not None and line.scan.whole and wanted is None:
             return None
-        if line.marker is not None and line.marker.values and not line.marker.weak:
-            return line.marker
+        if marker is not None and marker.values and not marker.weak and wanted in (None, marker.values[-1]):
+            return marker
     return None
 
 
