@@ -1,5 +1,6 @@
 """The vocabulary: every word of headings.yaml is one kind's, is as printed, and is read as that kind."""
 
+import re
 from collections import Counter
 from importlib import resources
 
@@ -8,14 +9,18 @@ import yaml
 
 from parsers.heading_scan import scan_heading
 from parsers.lexicon import compile_lexicon, lexicon
+from parsers.parse import read_document
 from parsers.thai import normalise
 from schemas.kinds import THAI_NAMES, Kind
 from schemas.matching import matching_key
+from tests.parsers.pages import golden_inputs
 
 DATA = yaml.safe_load(resources.files("parsers").joinpath("headings.yaml").read_bytes())
 THAI = [(phrase, Kind(kind)) for kind, words in DATA["kinds"].items() for phrase in words["phrases"]]
 ENGLISH = [(phrase, Kind(kind)) for kind, words in DATA["kinds"].items() for phrase in words["english"]]
-LISTS = {name: words for name, words in DATA.items() if isinstance(words, list)}
+PATTERNS = ("noise", "page_furniture", "navigation", "signatures")
+LISTS = {name: words for name, words in DATA.items() if isinstance(words, list) and name not in PATTERNS}
+HINTED = [entry for name in PATTERNS for entry in DATA[name] if isinstance(entry, dict)]
 
 
 def test_every_kind_but_other_has_words():
@@ -37,9 +42,7 @@ def test_no_word_is_of_two_kinds(words):
 
 
 def test_every_word_is_written_as_pages_are_normalised():
-    words = [phrase for phrase, _ in THAI] + [
-        word for name in LISTS if name != "noise" for word in LISTS[name]
-    ]
+    words = [phrase for phrase, _ in THAI] + [word for name in LISTS for word in LISTS[name]]
     assert [word for word in words if normalise(word).text != word or word != word.strip()] == []
 
 
@@ -132,3 +135,24 @@ def test_a_word_added_is_known_everywhere_at_once():
 def test_the_version_names_the_very_list():
     assert lexicon().version
     assert compile_lexicon(DATA, "another").version == "another"
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_is_anchored_or_says_which_word_it_cannot_do_without(name):
+    for entry in DATA[name]:
+        if isinstance(entry, dict):
+            assert set(entry) == {"with", "pattern"}
+            assert entry["with"]
+        else:
+            assert entry.startswith("^")
+
+
+def test_no_pattern_matches_without_one_of_its_words():
+    pages = [page for page in golden_inputs() if page.suffix in (".html", ".txt", ".docx")]
+    documents = (read_document(page.read_bytes(), name=page.name) for page in pages)
+    texts = {block.text.lower() for document in documents for block in document.blocks}
+    for entry in HINTED:
+        pattern = re.compile(entry["pattern"])
+        assert [
+            text for text in texts if pattern.search(text) and not any(word in text for word in entry["with"])
+        ] == []
