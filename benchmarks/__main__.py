@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import commands, memory, parsing, pdf_text, word
+from benchmarks import commands, linearity, memory, parsing, pdf_text, word
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     word.report()
     pdf_text.report()
     memory.report()
+    linearity.report()
     commands.report()
 
 

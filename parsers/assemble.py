@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.bodies import unquoted
+from parsers.frozen import maker
 from parsers.lost_letters import LOST
 from parsers.mapped import MappedText, join
 from schemas.records import Finding, Section, Statement
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from parsers.thai import Normalised
     from schemas.records import Block, Span
 
+EDGE_SIGNS = ("^", "|", "»", "/", ";")
 EDGE_CHARET = re.compile(r"(?:\s*[\^|»]|\s+[/;])+\s*$")
 
 
 EVIDENCE = 200
 """Characters of a document that a finding shows."""
+
+
+_make_section = maker(Section)
+_make_statement = maker(Statement)
 
 
 class Assembler:
@@ -53,7 +59,7 @@ class Assembler:
     def _section(
         self, node: SectionNode, section_at: dict[int, int], statement_at: dict[int, int]
     ) -> Section:
-        return Section(
+        return _make_section(
             kind=node.kind,
             heading=_one_space(node.heading.value),
             heading_en=node.gloss,
@@ -70,7 +76,7 @@ class Assembler:
     ) -> Statement:
         text = statement_text(node)
         spans = text.spans(self.normalised, self.blocks)
-        return Statement(
+        return _make_statement(
             kind=node.kind,
             text=_one_space(text.value),
             label=_one_space(node.label.value) if node.label is not None else None,
@@ -88,12 +94,23 @@ class Assembler:
 
 
 def statement_text(node: StatementNode) -> MappedText:
-    """The statement's text: its lines joined, outer quotation marks and page furniture cut off."""
+    """The statement's text: its lines joined, outer quotation marks and page furniture cut off.
+
+    To be asked for when the tree is finished: it is made once.
+    """
+    if node.whole is None:
+        node.whole = _whole_text(node)
+    return node.whole
+
+
+def _whole_text(node: StatementNode) -> MappedText:
     text = unquoted(join(node.texts))
-    furniture = EDGE_CHARET.search(text.value)
+    furniture = EDGE_CHARET.search(text.value) if text.value.rstrip().endswith(EDGE_SIGNS) else None
     text = text.cut(0, furniture.start()) if furniture else text
+    if LOST not in text.value:
+        return text
     bare = text.value.strip(f"{LOST} ")  # rubbish beside a statement does not spoil it
-    if LOST not in text.value or not bare:
+    if not bare:
         return text
     start = text.value.index(bare)
     return text.cut(start, start + len(bare))

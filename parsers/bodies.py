@@ -55,7 +55,8 @@ def unquoted(text: MappedText) -> MappedText:
     value = text.value
     opening = OPENING.match(value)
     start = opening.end() if opening and any(c in QUOTES for c in opening.group()) else 0
-    closing = CLOSING.search(value)
+    quoted = value[-1:] in QUOTES or value[-1:].isspace()
+    closing = CLOSING.search(value) if quoted else None
     end = len(value)
     if closing and any(c in QUOTES for c in closing.group()):
         inner = value[start : closing.start()]
@@ -140,8 +141,10 @@ def _about(kind: Kind, line: Line, paragraph: str) -> bool:
     quoted = line.value[0] in QUOTES
     if kind is Kind.VISION and not quoted and FOREIGN_MENTION.search(line.value) and len(line.value) > 40:
         return True
+    if kind in SINGLE_TEXT or len(paragraph) <= 80:
+        return False
     named = words.office.search(paragraph[:80])
-    if kind in SINGLE_TEXT or len(paragraph) <= 80 or named is None or named.start() > 40:
+    if named is None or named.start() > 40:
         return False
     return words.process_word.search(paragraph[:OPENING_OF_PROSE]) is not None
 

@@ -24,6 +24,8 @@ def weigh(
 
     Text that was written stays as it is.
     """
+    if all(block.certainty >= 1.0 for block in blocks):
+        return tuple(statements), ()
     weighed = tuple(_weighed(statement, blocks) for statement in statements)
     doubted = [new for new, old in zip(weighed, statements, strict=True) if new is not old]
     findings: list[Finding] = []
@@ -32,7 +34,7 @@ def weigh(
         message = f"{len(figures)} statements have figures that OCR read: they are to be checked"
         spans = tuple(span for statement in figures for span in statement.spans[:1])
         findings.append(Finding(FindingCode.OCR_TEXT, Severity.WARNING, message, spans=spans[:20]))
-    if periods and any(block.certainty < 1.0 for block in blocks):
+    if periods:
         years = ", ".join(dict.fromkeys(period.quote for period in periods))
         message = "the years were read by OCR: they are to be checked"
         findings.append(Finding(FindingCode.OCR_TEXT, Severity.WARNING, message, years[:200]))

@@ -17,6 +17,7 @@ from schemas.codes import FindingCode, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from parsers.heading_scan import HeadingScan
     from parsers.line import Line
     from parsers.outline import Outline
     from parsers.structure.nodes import SectionNode
@@ -43,8 +44,9 @@ def unmet(
     for node in statements:
         if node.section is not None and node.parent is node.section.statement:
             members[id(node.section)].append(node)
+    scans = {heading.line: heading.scan for heading in outline.headings}
     for section in sections:
-        yield from _counts(lines, outline, section, members[id(section)])
+        yield from _counts(lines, scans.get(section.line), section, members[id(section)])
         yield from _odd_list(section, members[id(section)])
     for node in statements:
         yield from _odd_text(node)
@@ -52,12 +54,11 @@ def unmet(
 
 
 def _counts(
-    lines: Sequence[Line], outline: Outline, section: SectionNode, members: Sequence[StatementNode]
+    lines: Sequence[Line], scan: HeadingScan | None, section: SectionNode, members: Sequence[StatementNode]
 ) -> Iterator[Note]:
     """A count in a heading or its lead-in ("6 กลยุทธ์ ดังนี้") that the list does not have."""
     if not members:
         return
-    scan = next((heading.scan for heading in outline.headings if heading.line == section.line), None)
     said = [(scan.count, section.heading)] if scan is not None and scan.count is not None else []
     first = members[0].texts[0].block
     for line in lines[section.line + 1 : section.line + 1 + LEAD_IN_LINES]:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from schemas.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from parsers.lexicon import Lexicon
 
 YEARS = re.compile(
@@ -20,6 +18,11 @@ YEARS = re.compile(
     r"|\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)(?=\s*$|\s*\()"
 )
 COLON = re.compile(r"\s*[:：]\s*")
+
+
+def is_thai(char: str) -> bool:
+    """Whether a character is a Thai letter, mark or digit."""
+    return "\u0e01" <= char <= "\u0e5b"
 
 
 def cuts_word(text: str, at: int) -> bool:
@@ -65,9 +68,13 @@ class HeadingCursor:
         match = self.words.core.match(self.text, self.at)
         if match is None or cuts_word(self.text, match.end()):
             return False
+        self.take_core(match)
+        return True
+
+    def take_core(self, match: re.Match[str]) -> None:
+        """Move behind a kind phrase that stands here."""
         self.kinds.append(self.words.kind_of_phrase[match.group()])
         self.at = match.end()
-        return True
 
     def joined_core(self) -> bool:
         start = self.at
@@ -134,13 +141,17 @@ class HeadingCursor:
 
     def step(self) -> bool:
         """Whether any part of the grammar stands here; moves behind it."""
-        parts: tuple[Callable[[], bool], ...] = (
-            self.take_gloss,
-            lambda: self.take(YEARS) is not None,
-            self.take_announcement,
-            self.take_count,
-            self.joined_core,
-            self.take_office,
-            self.take_modifier,
+        if is_thai(self.text[self.at : self.at + 2].lstrip()[:1]):
+            return self._thai_step()
+        return self.take_gloss() or self._thai_step()
+
+    def _thai_step(self) -> bool:
+        """The parts that can begin with a Thai letter: all but the gloss."""
+        return (
+            self.take(YEARS) is not None
+            or self.take_announcement()
+            or self.take_count()
+            or self.joined_core()
+            or self.take_office()
+            or self.take_modifier()
         )
-        return any(part() for part in parts)

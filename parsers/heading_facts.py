@@ -130,9 +130,16 @@ WEIGHTS: dict[Form, dict[Fact, float]] = {
 }
 """What each fact weighs for each form; a fact that a form does not list weighs nothing there."""
 
+_REASONS = {
+    form: {fact: f"{weight:+.2f} {fact.value}" for fact, weight in weights.items()}
+    for form, weights in WEIGHTS.items()
+}
+"""What `--explain` prints for each fact."""
+
 
 def weigh(form: Form, facts: list[Fact]) -> tuple[float, tuple[str, ...]]:
     """Score of a candidate and the reasons for it, heaviest evidence as found."""
     weights = WEIGHTS[form]
     score = sum(weights[fact] for fact in facts)
-    return score, tuple(f"{weights[fact]:+.2f} {fact.value}" for fact in facts)
+    reasons = _REASONS[form]
+    return score, tuple([reasons[fact] for fact in facts])

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.heading_cursor import COLON, HeadingCursor, cuts_word
+from parsers.frozen import maker
+from parsers.heading_cursor import COLON, HeadingCursor, cuts_word, is_thai
 from parsers.lexicon import Lexicon, lexicon
 from schemas.kinds import Kind
-from schemas.matching import matching_key
+from schemas.matching import keeps_letters, matching_key
 
 NUMBER = re.compile(r"\s*(ที่)?\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d%])(?!\.\d)\s*([:.)=\-–]*)\s*")
+RANGE_BEHIND = re.compile(r"\s*[-–]\s*\d")
 ORDINAL = "ที่"
 LONGEST_HEADING = 240
 """Characters beyond which nothing is a heading; keeps the scan of a place bounded."""
@@ -61,40 +63,53 @@ class HeadingScan:
         return self.kinds[0]
 
 
+_make_scan = maker(HeadingScan)
+
+
 def _number_label(text: str, at: int, words: Lexicon) -> re.Match[str] | None:
     """The number of a label behind a kind phrase: "ที่ 1", "1.2", but no count, year or range."""
     match = NUMBER.match(text, at)
     if match is None:
         return None
     by_word = match.group(1) is not None
-    behind = text[match.end(2) :]
     listed = match.group(3).startswith((".", ")")) and match.group(2) == "1"
     if not by_word and listed and len(text) > match.end():
         return None
     ordinal = by_word or text.endswith(ORDINAL, 0, at)
-    if not ordinal and (words.counted.match(text, match.start(2)) or behind.startswith(("%", "/"))):
+    if not ordinal and (
+        words.counted.match(text, match.start(2)) or text.startswith(("%", "/"), match.end(2))
+    ):
         return None
-    if re.match(r"\s*[-–]\s*\d", behind) or int(match.group(2).split(".")[0]) > 60:
+    if RANGE_BEHIND.match(text, match.end(2)) or int(match.group(2).split(".")[0]) > 60:
         return None
     return match
 
 
-@lru_cache(maxsize=1024)
 def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
     """The line from `start` on read as a heading; None where no kind word opens it.
 
     `text` is normalised and has Arabic digits.
     """
-    words = lexicon()
-    if text[start : start + 1].lower() not in words.first_letters:
+    if text[start : start + 1].lower() not in lexicon().first_letters:
         return None
-    cursor = HeadingCursor(text, start, words)
-    if not cursor.core():
+    return _scan_heading(text, start)
+
+
+@lru_cache(maxsize=1024)
+def _scan_heading(text: str, start: int) -> HeadingScan | None:
+    words = lexicon()
+    core = words.core.match(text, start)
+    if core is None or cuts_word(text, core.end()):
         return _scan_english(text, start, words)
+    if core.end() == len(text):
+        kind, end = words.kind_of_phrase[core.group()], core.end()
+        return _make_scan(kinds=(kind,), start=start, core_end=end, end=end, whole=True)
+    cursor = HeadingCursor(text, start, words)
+    cursor.take_core(core)
     core_end = cursor.at
     label = _number_label(text, cursor.at, words)
     if label is not None:
-        return HeadingScan(
+        return _make_scan(
             kinds=tuple(cursor.kinds),
             start=start,
             core_end=core_end,
@@ -119,7 +134,7 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
     loose = not whole and cursor.colon is None and cursor.gloss is None and not cursor.announced
     if loose and cursor.tight_end is not None:
         end = cursor.tight_end
-    return HeadingScan(
+    return _make_scan(
         kinds=tuple(cursor.kinds),
         start=start,
         core_end=core_end,
@@ -137,7 +152,7 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
 
 def _scan_english(text: str, start: int, words: Lexicon) -> HeadingScan | None:
     """An English heading word; it must fill the line, or be followed by its Thai or a colon."""
-    match = words.english.match(text, start)
+    match = words.english.match(text, start) if not is_thai(text[start]) else None
     if match is None:
         return None
     kind = words.kind_of[matching_key(match.group())]
@@ -150,7 +165,7 @@ def _scan_english(text: str, start: int, words: Lexicon) -> HeadingScan | None:
             if inner is not None and inner.number is None:
                 closing = BEHIND_THAI.match(text, inner.end)
                 last = closing.end() if closing else inner.end
-                return HeadingScan(
+                return _make_scan(
                     kinds=inner.kinds, start=start, core_end=inner.core_end, end=last,
                     whole=TRAILING.match(text, last) is not None, colon=inner.colon,
                     gloss=match.group(), english=False, foreign=inner.foreign, office=inner.office,
@@ -158,7 +173,7 @@ def _scan_english(text: str, start: int, words: Lexicon) -> HeadingScan | None:
     if TRAILING.match(text, end) is None:
         return None
     colon = COLON.match(text, end)
-    return HeadingScan(
+    return _make_scan(
         kinds=(kind,), start=start, core_end=end, end=len(text), whole=True,
         colon=colon.start() if colon else None, gloss=match.group(), english=True,
     )  # fmt: skip
@@ -173,7 +188,7 @@ def scan_by_gloss(text: str, start: int = 0) -> HeadingScan | None:
     kind = lexicon().kind_of.get(matching_key(found.group(1))) if found is not None else None
     if found is None or kind is None:
         return None
-    return HeadingScan(
+    return _make_scan(
         kinds=(kind,), start=start, core_end=len(text), end=len(text), whole=True,
         gloss=found.group(1), fuzzy=True,
     )  # fmt: skip
@@ -191,9 +206,15 @@ def _fuzzy_kind(key: str) -> Kind | None:
 
 
 MIN_FUZZY, MAX_FUZZY = 5, 30
-WIDE_GAP = re.compile(r"\S\s{2,}\S")
+ANY_DIGIT = re.compile(r"\d")
 LONGEST_MISSPELT = 80
 """Characters of a line, gloss and white space included, beyond which it is none."""
+
+
+def _has_wide_gap(text: str) -> bool:
+    """Whether two characters of white space stand side by side inside a text."""
+    words = text.split()
+    return len(text.strip()) - sum(map(len, words)) >= max(len(words), 1)
 
 
 def scan_misspelt(text: str, start: int = 0) -> HeadingScan | None:
@@ -204,17 +225,21 @@ def scan_misspelt(text: str, start: int = 0) -> HeadingScan | None:
     """
     if len(text) - start > LONGEST_MISSPELT:
         return None
-    bare = BRACKETED.sub("", text[start:])
-    if WIDE_GAP.search(bare):
+    bare = text[start:]
+    if "(" in bare or "[" in bare:
+        bare = BRACKETED.sub("", bare)
+    if _has_wide_gap(bare) or ANY_DIGIT.search(bare):
+        return None
+    if sum(map(str.isalpha, bare)) > MAX_FUZZY and keeps_letters(bare):
         return None
     key = matching_key(bare)
-    if not MIN_FUZZY <= len(key) <= MAX_FUZZY or any(char.isdigit() for char in key):
+    if not MIN_FUZZY <= len(key) <= MAX_FUZZY or any(map(str.isdigit, key)):
         return None
     kind = _fuzzy_kind(key)
     if kind is None:
         return None
     colon = text.find(":", start)
-    return HeadingScan(
+    return _make_scan(
         kinds=(kind,), start=start, core_end=len(text), end=len(text), whole=True,
         colon=colon if colon >= 0 else None, fuzzy=True,
     )  # fmt: skip

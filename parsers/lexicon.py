@@ -45,14 +45,34 @@ def _group(node: _Trie) -> str:
     return f"(?:{branches})" if "|" in branches else branches
 
 
+_BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+
+
 @dataclass(frozen=True, slots=True)
 class TailPattern:
-    """A pattern that ends where the text does; only the last `reach` characters are looked at."""
+    """A pattern that ends where the text does; only the last `reach` characters are looked at.
+
+    It is tried where the text, but for the characters `behind`, ends in one of the `ends` of its words.
+    """
 
     pattern: re.Pattern[str]
     reach: int
+    ends: frozenset[str]
+    end_length: int
+    behind: str
+
+    @classmethod
+    def of(
+        cls, words: Iterable[str], pattern: re.Pattern[str], reach: int, behind: str = _BLANK
+    ) -> TailPattern:
+        """A pattern that matches one of the words with nothing but characters of `behind` after it."""
+        last_words = [word.split()[-1] for word in words]
+        length = min(map(len, last_words))
+        return cls(pattern, reach, frozenset(word[-length:] for word in last_words), length, behind)
 
     def search(self, text: str) -> re.Match[str] | None:
+        if text.rstrip(self.behind)[-self.end_length :] not in self.ends:
+            return None
         return self.pattern.search(text, max(0, len(text) - self.reach))
 
 
@@ -63,8 +83,8 @@ class HintedPattern:
     hint: re.Pattern[str]
     pattern: re.Pattern[str]
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text) if self.hint.search(text) else None
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self.pattern.search(text, start) if self.hint.search(text, start) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,9 @@ class Expectation:
 def _hinted(entries: Iterable[object]) -> HintedPattern:
     given = [entry for entry in entries if isinstance(entry, dict)]
     hints = sorted({word for entry in given for word in entry["with"]})
-    return HintedPattern(re.compile(alternation(hints)), _any_of([entry["pattern"] for entry in given]))
+    blanks = [re.escape(word) for word in hints if not word.strip()]
+    hint = "|".join([alternation(word for word in hints if word.strip()), *blanks])
+    return HintedPattern(re.compile(hint), _any_of([entry["pattern"] for entry in given]))
 
 
 def _anchored(entries: Iterable[object]) -> re.Pattern[str]:
@@ -109,7 +131,7 @@ class Lexicon:
     lead_in_end: TailPattern
     sentence_follow: re.Pattern[str]
     defines: re.Pattern[str]
-    inline_note: re.Pattern[str]
+    inline_note: HintedPattern
     about_list: re.Pattern[str]
     english_label: re.Pattern[str]
     """A short English label (group 1) and its number (group 2)."""
@@ -127,13 +149,15 @@ class Lexicon:
     wants_number: TailPattern
     item_start: re.Pattern[str]
     noise_start: re.Pattern[str]
-    """Patterns of noise expect lower case."""
+    """Patterns of noise expect lower case; what parts pages is noise too."""
     noise_inside: HintedPattern
     parent: re.Pattern[str]
     sub_unit: re.Pattern[str]
     office: re.Pattern[str]
     office_name: re.Pattern[str]
     """The same without "of" before it, to be searched for in running text."""
+    office_hint: re.Pattern[str]
+    """What an office's name can begin with; quick to search for."""
     office_head: re.Pattern[str]
     name_end: re.Pattern[str]
     name_generic: re.Pattern[str]
@@ -153,6 +177,10 @@ def _gloss_pattern(english: list[str]) -> str:
     """English behind a Thai heading: anything in brackets, or a known heading word without them."""
     bracketed = r"[(\[]\s*[A-Za-z][A-Za-z &/,.'’:\-]*\s*[)\]]"
     return rf"\s*(?:{bracketed}|(?:{alternation(english)})(?![A-Za-z]))"
+
+
+AREA_HEADS = ("สพป", "สพม", "สนง.เขต")
+"""Short heads of the names of area offices."""
 
 
 def _office_pattern(heads: list[str], not_heads: list[str]) -> str:
@@ -195,7 +223,8 @@ TAIL = 48
 def _open_end(words: list[str], exceptions: list[str]) -> TailPattern:
     """An open word at the end of a text that is not the tail of one of the exceptions."""
     guards = "".join(f"(?<!{re.escape(word)})" for word in exceptions)
-    return TailPattern(re.compile(f"(?:{alternation(words)})${guards}"), max(map(len, words)) + 1)
+    pattern = re.compile(f"(?:{alternation(words)})${guards}")
+    return TailPattern.of(words, pattern, max(map(len, words)) + 1, behind="\n")
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
@@ -226,7 +255,9 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         kind_of=kind_of,
         kind_of_phrase=kind_of_phrase,
         core=re.compile(alternation(thai)),
-        core_at_end=TailPattern(re.compile(rf"({alternation(thai)})\s*[:：]?$"), TAIL),
+        core_at_end=TailPattern.of(
+            thai, re.compile(rf"({alternation(thai)})\s*[:：]?$"), TAIL, behind=f"{_BLANK}:："
+        ),
         first_letters=frozenset(phrase[0].lower() for phrase in (*thai, *english)),
         english=re.compile(rf"(?:{alternation(english)})(?![A-Za-z])", re.IGNORECASE),
         gloss=re.compile(_gloss_pattern(english), re.IGNORECASE),
@@ -237,7 +268,12 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
             r"\s*(?:มี|จำนวน|ใน|ประกอบด้วย|รวม|ทั้ง)*\s*(?:จำนวน)?\s*(\d{1,2})\s*"
             rf"(?:{alternation(data['counted'])})(?![\u0e30-\u0e3a\u0e47-\u0e4e])"
         ),
-        lead_in_end=TailPattern(one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"), TAIL),
+        lead_in_end=TailPattern.of(
+            data["lead_in_ends"],
+            one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"),
+            TAIL,
+            behind=f'{_BLANK}:：;-“"',
+        ),
         sentence_follow=one_of("sentence_follow", r"\s*"),
         defines=one_of("defines"),
         english_label=re.compile(
@@ -254,20 +290,23 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         navigation=_anchored(data["navigation"]),
         furniture_start=_anchored(data["page_furniture"]),
         furniture_inside=_hinted(data["page_furniture"]),
-        inline_note=one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),
+        inline_note=HintedPattern(
+            one_of("inline_notes"), one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])")
+        ),
         dimension=one_of("dimension"),
         open_end=_open_end(data["open_ends"], data["closed_ends"]),
-        wants_number=TailPattern(one_of("wants_number", "", r"\s*$"), TAIL),
+        wants_number=TailPattern.of(data["wants_number"], one_of("wants_number", "", r"\s*$"), TAIL),
         open_start=one_of("open_starts", "^"),
         item_start=one_of("item_starts", "^"),
-        noise_start=_anchored(data["noise"]),
-        noise_inside=_hinted(data["noise"]),
+        noise_start=_anchored([*data["noise"], *data["page_furniture"]]),
+        noise_inside=_hinted([*data["noise"], *data["page_furniture"]]),
         parent=one_of("parents", r"\s*(?:ของ)?\s*"),
         sub_unit=one_of(
             "sub_units",
             r"\s*(?:ของ)?\s*",
             rf"(?!{alternation(data['sub_unit_ends'])})[{THAI}]{{0,60}}",
         ),
+        office_hint=re.compile(alternation([*data["office_heads"], *AREA_HEADS])),
         office_head=one_of("office_heads"),
         office=re.compile(rf"\s*(?:ของ)?\s*(?:{named})"),
         office_name=re.compile(_short_head_guard(data["office_heads"], data["before_names"]) + named),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.heading_cursor import is_thai
 from parsers.heading_scan import HeadingScan, scan_by_gloss, scan_heading, scan_misspelt
 from parsers.mapped import MappedText
 from parsers.markers import EMOJI, Marker, Style, drawn_letter, read_marker
@@ -77,8 +78,13 @@ class Line:
         return block.kind in (BlockKind.HEADING, BlockKind.IMAGE) or block.bold >= 0.8 or block.size >= 1.15
 
 
-def _drawn(block: Block) -> Marker | None:
-    """The marker that the program draws before a list item."""
+def _drawn(line: Line) -> Marker | None:
+    """The marker that the program draws before a list item, where the line is its beginning."""
+    block = line.block
+    if block.number is None and block.drawn_label is None and not _bulleted(block):
+        return None
+    if not line.text.pieces or line.text.pieces[0].start != 0:
+        return None
     if block.drawn_label is not None:
         label = scan_heading(arabic_digits(block.drawn_label))
         if label is not None and label.number is not None:
@@ -101,7 +107,7 @@ def read_line(line: Line) -> Line:
     """Set marker and scan from the line's text (in place); returns the line."""
     value = line.value
     typed = read_marker(value)
-    drawn = _drawn(line.block) if line.text.pieces and line.text.pieces[0].start == 0 else None
+    drawn = _drawn(line)
     line.marker = typed if drawn is None or (typed and typed.style is not Style.BULLET) else drawn
     line.drawn = None
     if typed is not None and drawn is not None and typed.weak:
@@ -114,7 +120,7 @@ def read_line(line: Line) -> Line:
         return line
     if len(value) <= MAX_HEADING or line.marker is None:
         start = line.marker.end if line.marker else 0
-        opening = OPENING.match(value, start)
+        opening = None if is_thai(value[start : start + 1]) else OPENING.match(value, start)
         start = opening.end() if opening else start
         line.scan = scan_heading(value, start)
         if line.scan is not None and line.marker is not None and EMOJI.match(line.marker.glyph):

@@ -26,12 +26,18 @@ FULL_LINE, WRAPPED_LINE = 70, 40
 
 def next_line(lines: Sequence[Line], index: int) -> Line | None:
     """The next line that is no noise."""
-    return next((line for line in lines[index + 1 : index + 1 + NEAR] if not line.noise), None)
+    for line in lines[index + 1 : index + 1 + NEAR]:
+        if not line.noise:
+            return line
+    return None
 
 
 def previous_line(lines: Sequence[Line], index: int) -> Line | None:
     """The line before that is no noise."""
-    return next((line for line in reversed(lines[max(0, index - NEAR) : index]) if not line.noise), None)
+    for before in range(index - 1, max(-1, index - NEAR - 1), -1):
+        if not lines[before].noise:
+            return lines[before]
+    return None
 
 
 def opens_list(line: Line | None) -> bool:

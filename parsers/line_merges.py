@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LABEL_AT_END = re.compile(r"\s([\u0e01-\u0e4e]{4,20})\s*(?:ที่)?\s*\d{1,2}$")
 LONE_NUMBER = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]{0,2}")
 LONE_LETTER = re.compile(r"[A-Z]")
-LONE_COLON = re.compile(r"[:：]")
+LONE_COLON = (":", "：")
 LABEL_WITHOUT_NUMBER = re.compile(r"ที่\s*[:]?$")
 ONLY_GLOSS = re.compile(r"[(\[][A-Za-z &/,.\-]{2,50}[)\]]\s*[:：]?$")
 OPEN_BRACKET = re.compile(r"[(\[][^)\]]{0,30}$")
@@ -29,6 +29,11 @@ GOES_ON = ("เชิง", "ของ", "เพื่อ", "ตาม", "ปร�
 """What goes on with a heading that could also end where it does."""
 
 SPLIT_HEADING = 30
+
+
+def _is_lone_number(text: str) -> bool:
+    """Whether a line is a number with its sign."""
+    return (text[0] == "(" or text[0].isdigit()) and LONE_NUMBER.fullmatch(text) is not None
 
 
 def _merged(first: Line, second: Line) -> Line:
@@ -55,8 +60,10 @@ def _stronger(first: Line, second: Line) -> Block:
 
 def _same_row(first: Line, second: Line) -> bool:
     a, b = first.block.cell, second.block.cell
+    if a is b:
+        return True
     if a is None or b is None:
-        return a is b
+        return False
     return a.table == b.table and a.row == b.row
 
 
@@ -65,9 +72,11 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
     if not _same_row(first, second) or second.noise:
         return False
     marker = first.marker
-    if _number_goes_on(first, second) or _label_ends(first, second):
+    if second.value[0].isdigit() and _number_goes_on(first, second):
         return True
-    if LONE_COLON.match(second.value):
+    if marker is not None and _label_ends(first, second, marker):
+        return True
+    if second.value[0] in LONE_COLON:
         return True
     empty = marker is not None and marker.end >= len(first.value) and not marker.drawn
     if empty and marker is not None:
@@ -76,11 +85,13 @@ def _belongs(first: Line, second: Line, lone: int) -> bool:
             return False
         heading = second.scan is not None and second.scan.whole and marker.style is Style.KIND
         return not heading
-    if LONE_LETTER.fullmatch(first.value):
+    if len(first.value) == 1 and LONE_LETTER.match(first.value):
         return second.marker is None and (first.block.cell is not None or second.value[0] == first.value)
-    if LONE_NUMBER.fullmatch(first.value):
+    if _is_lone_number(first.value):
         number = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
         return second.marker is None and number in (1, lone + 1) and len(second.value) > 3
+    if first.scan is None and (len(first.value) > SPLIT_HEADING or len(second.value) > SPLIT_HEADING):
+        return False
     return _heading_goes_on(first, second)
 
 
@@ -90,16 +101,18 @@ YEAR_ENDED = re.compile(r"\d{1,3}(?!\d)")
 
 def _year_is_cut(first: Line, second: Line) -> bool:
     """Whether a wrap cut a year in two ("พ.ศ. 255 ⏎ 5-2558")."""
-    begun, ended = YEAR_BEGUN.search(first.value), YEAR_ENDED.match(second.value)
-    if begun is None or ended is None or second.break_before is not Break.SOURCE:
+    if second.break_before is not Break.SOURCE:
+        return False
+    ended = YEAR_ENDED.match(second.value)
+    begun = YEAR_BEGUN.search(first.value) if ended is not None else None
+    if begun is None or ended is None:
         return False
     return len(begun.group()) + len(ended.group()) == 4 and first.block.cell == second.block.cell
 
 
-def _label_ends(first: Line, second: Line) -> bool:
+def _label_ends(first: Line, second: Line, marker: Marker) -> bool:
     """Whether the first line ends in the next label of its own kind, whose text the wrap put below."""
-    marker = first.marker
-    if marker is None or marker.kind is None or second.marker is not None or second.blank_before:
+    if marker.kind is None or second.marker is not None or second.blank_before:
         return False
     if second.break_before not in (Break.SOURCE, Break.SOFT) or second.scan is not None:
         return False
@@ -111,10 +124,10 @@ def _label_ends(first: Line, second: Line) -> bool:
 
 
 def _number_goes_on(first: Line, second: Line) -> bool:
-    """Whether the first line ends so that a number must follow, and the second begins with it."""
+    """Whether the first line ends so that a number must follow; the second begins with one."""
     if second.blank_before or second.break_before not in (Break.SOURCE, Break.SOFT):
         return False
-    if not second.value[0].isdigit() or first.block.cell != second.block.cell:
+    if first.block.cell != second.block.cell:
         return False
     if second.marker is not None and not second.marker.weak:
         return False
@@ -196,11 +209,11 @@ def merge_lines(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         while merged and _belongs(merged[-1], line, lone):
             first = merged.pop()
-            if LONE_NUMBER.fullmatch(first.value):
+            if _is_lone_number(first.value):
                 lone = int(re.sub(r"\D.*", "", first.value.lstrip("(")))
             line = _merged(first, line)  # noqa: PLW2901
-            if LONE_NUMBER.fullmatch(first.value) and line.marker is not None:
-                line.marker = replace(line.marker, weak=False)
+            if _is_lone_number(first.value) and line.marker is not None:
+                line.marker = line.marker._replace(weak=False)
             if LONE_LETTER.fullmatch(first.value) and line.marker is None:
                 line.marker = Marker(Style.LETTER, (), first.value, 0, 1)
         merged.append(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parsers.heading_scan import HeadingScan, scan_heading
+from parsers.heading_scan import ORDINAL, HeadingScan, scan_heading
 from parsers.lexicon import lexicon
 from parsers.markers import Marker, Style
 from schemas.kinds import Kind
@@ -62,6 +62,8 @@ def _chain(text: str, start: int, style: Style, values: tuple[int, ...]) -> list
     at = start
     while style in _CLOSES or style is Style.BARE:
         number = _successors(values)
+        if len(values) == 1 and text.find(number, at + MIN_ITEM) < 0:
+            break
         if style is Style.BARE:
             match = _next_bare(number).search(text, at + MIN_ITEM)
             if match and lexicon().counted.match(text, match.start()):
@@ -101,7 +103,7 @@ def _numbered(text: str, marker: Marker | None, following: Marker | None) -> lis
         points = _chain(text, marker.end, marker.style, marker.values)
         return [] if _conflicts(points, marker, following) else points
     start = marker.end if marker else 0
-    first = _first_item().search(text, start)
+    first = _first_item().search(text, start) if "1" in text else None
     if first is None:
         return []
     style = (
@@ -122,8 +124,19 @@ def _numbered(text: str, marker: Marker | None, following: Marker | None) -> lis
 
 @cache
 def _label_inside() -> re.Pattern[str]:
+    """A label (group 1) and the character before it: a set of those is quick to search for."""
     core = lexicon().core.pattern
-    return re.compile(rf"(?<=[\s”\"')])(?:{core})\s*ที่\s*\d{{1,2}}(?:\.\d{{1,2}})?(?![\d.])\s*[:.)]?")
+    return re.compile(rf"[\s”\"')](?=((?:{core})\s*ที่\s*\d{{1,2}}(?:\.\d{{1,2}})?(?![\d.])\s*[:.)]?))")
+
+
+def _found_inside(pattern: re.Pattern[str], text: str, start: int) -> list[tuple[int, str]]:
+    """Places and texts of what a pattern has in its group 1, from `start` on, never overlapping."""
+    places: list[tuple[int, str]] = []
+    for found in pattern.finditer(text, max(0, start - 1)):
+        if found.start(1) >= start:
+            start = found.end(1)
+            places.append((found.start(1), found.group(1)))
+    return places
 
 
 def _labels(text: str, marker: Marker | None, series: Marker | None) -> list[int]:
@@ -133,25 +146,28 @@ def _labels(text: str, marker: Marker | None, series: Marker | None) -> list[int
     last = marker or series
     if last is not None and last.style is Style.KIND:
         known[last.glyph] = last.values[-1]
-    for match in _label_inside().finditer(text, marker.end if marker else 1):
-        scan = scan_heading(text, match.start())
+    if ORDINAL not in text:
+        return points
+    for place, _ in _found_inside(_label_inside(), text, marker.end if marker else 1):
+        scan = scan_heading(text, place)
         if scan is None or scan.number is None or len(text) - scan.end < MIN_ITEM:
             continue
         value = int(scan.number.split(".")[-1])
         before = known.get(scan.kind.value)
         behind = text[scan.end : scan.end + 8]
-        above = text[max(0, match.start() - WINDOW) : match.start()].rstrip()
+        above = text[max(0, place - WINDOW) : place].rstrip()
         mention = behind.startswith(MENTIONED) or lexicon().open_end.search(above)
         follows = value == before + 1 if before is not None else value == 1 or marker is not None
         if follows and not mention:
             known[scan.kind.value] = value
-            points.append(match.start())
+            points.append(place)
     return points
 
 
 @cache
 def _heading_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s”\".)’'»])(?:\d{{1,2}}\s*\.\s*)?(?:{lexicon().core.pattern})")
+    """A kind phrase with its number (group 1) and the character before it."""
+    return re.compile(rf"[\s”\".)’'»](?=((?:\d{{1,2}}\s*\.\s*)?(?:{lexicon().core.pattern})))")
 
 
 def _headings(text: str, start: int, following_text: str, following: Marker | None) -> list[int]:
@@ -162,26 +178,26 @@ def _headings(text: str, start: int, following_text: str, following: Marker | No
     """
     strong: list[int] = []
     weak: list[int] = []
-    for match in _heading_inside().finditer(text, start + 1):
-        numbered = HEADING_NUMBER.match(match.group())
-        scan = scan_heading(text, match.start() + (numbered.end() if numbered else 0))
-        before = text[max(0, match.start() - WINDOW) : match.start()].rstrip()
+    for place, phrase in _found_inside(_heading_inside(), text, start + 1):
+        numbered = HEADING_NUMBER.match(phrase)
+        scan = scan_heading(text, place + (numbered.end() if numbered else 0))
+        before = text[max(0, place - WINDOW) : place].rstrip()
         if scan is None or scan.number is not None or len(scan.kinds) > 1 or _in_sentence(text, before):
             continue
         if _announced(text, scan, before, following_text, following):
-            strong.append(match.start())
+            strong.append(place)
         elif _stands_alone(text, scan):
-            weak.append(match.start())
-    glued = _glued_end(text, start, following)
+            weak.append(place)
+    glued = _glued_end(text, start, following) if following is not None and start else 0
     if glued:
         strong.append(glued)
     dense = len(text) >= DENSE and len(strong) >= DENSE_HEADINGS
     return sorted({*strong, *weak}) if dense else strong
 
 
-def _glued_end(text: str, start: int, following: Marker | None) -> int:
+def _glued_end(text: str, start: int, following: Marker) -> int:
     """Where a heading begins that is glued to the end of an item, told by its first label below; else 0."""
-    if following is None or following.kind is None or not following.first or not start:
+    if following.kind is None or not following.first:
         return 0
     core = lexicon().core_at_end.search(text)
     if (
@@ -261,8 +277,11 @@ def split_points(
     note = lexicon().inline_note.search(text, MIN_ITEM)
     if note is not None:
         return [note.start()]
+    numbers = ANY_DIGIT.search(text) is not None
+    if not numbers and (marker is None or marker.style is not Style.LETTER):
+        return []
     points: set[int] = set()
-    if ANY_DIGIT.search(text):
+    if numbers:
         points.update(_numbered(text, marker, following))
         points.update(_labels(text, marker, series))
         if marker is None and series is not None and not points:

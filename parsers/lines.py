@@ -27,19 +27,16 @@ if TYPE_CHECKING:
     from schemas.records import Block
 
 
-def is_noise(text: str) -> bool:
-    """Whether a whole line belongs to no section: template texts, counters, dates of pages."""
+def is_noise(lower: str) -> bool:
+    """Whether a whole line, in lower case, belongs to no section: template text, counter, date of a page."""
     words = lexicon()
-    lower = text.lower()
-    if words.noise_start.match(lower) is not None or words.noise_inside.search(lower) is not None:
-        return True
-    return _parts_pages(lower)
+    return words.noise_start.match(lower) is not None or words.noise_inside.search(lower) is not None
 
 
-def _leads_about(line: Line) -> bool:
+def _leads_about(line: Line, lower: str) -> bool:
     """Whether a line is a link's word ("back"), and no rest of a wrapped text."""
     wrapped = line.break_before is Break.SOURCE and not line.blank_before and line.block.link < LINKED
-    return not wrapped and lexicon().navigation.match(line.value.lower()) is not None
+    return not wrapped and lexicon().navigation.match(lower) is not None
 
 
 def _parts_pages(lower: str) -> bool:
@@ -53,7 +50,7 @@ LONGEST = 4000
 
 
 def _bounded(line: Line) -> Iterator[Line]:
-    """The line, or the parts of one so long that no person wrote it as one; cut at spaces."""
+    """The parts of a line so long that no person wrote it as one; cut at spaces."""
     text = line.text
     first = True
     while len(text.value) > LONGEST:
@@ -63,36 +60,37 @@ def _bounded(line: Line) -> Iterator[Line]:
         part.blank_before, part.split = (line.blank_before, False) if first else (0, True)
         yield read_line(part)
         text, first = text.cut(at), False
-    if first:
-        yield read_line(line)
-    elif text.value:
+    if text.value:
         part = make_line(text, line.block, Break.SOFT, 0)
         part.split = True
         yield read_line(part)
 
 
 def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> Iterator[Line]:
+    words = lexicon()
     blank = 0
     signed = False
     for index, (block, norm) in enumerate(zip(blocks, normalised, strict=True)):
-        text = MappedText.of(index, norm.text).cut(0)
+        text = MappedText.stripped(index, norm.text)
         if not text.value:
             blank += 1 + block.blank_before
             continue
         line = make_line(text, block, block.break_before, block.blank_before + blank)
         blank = 0
-        signs = lexicon().signature.match(line.value) is not None
-        title = signed and len(line.value) < LONGEST_TITLE and lexicon().signer.match(line.value) is not None
+        signs = words.signature.match(line.value) is not None
+        title = signed and len(line.value) < LONGEST_TITLE and words.signer.match(line.value) is not None
         signed = signs
-        line.noise = signs or title or (
-            len(line.value) < MAX_HEADING and (is_noise(line.value) or _leads_about(line))
-        )  # fmt: skip
-        line.furniture = line.noise and _parts_pages(line.value.lower())
-        yield from _bounded(line)
+        lower = line.value.lower() if len(line.value) < MAX_HEADING else ""
+        line.noise = signs or title or (bool(lower) and (is_noise(lower) or _leads_about(line, lower)))
+        line.furniture = line.noise and _parts_pages(lower or line.value.lower())
+        if len(text.value) > LONGEST:
+            yield from _bounded(line)
+        else:
+            yield read_line(line)
 
 
-DIGITS_AND_SPACE = re.compile(r"[\d\s]+")
 LONGEST_TITLE = 90
+DIGIT = re.compile(r"\d")
 LONGEST_HEAD = 2 * MAX_HEADING
 RUNNING_HEAD = 3
 """Times that the same line (digits apart) stands on a document before it is a running head."""
@@ -104,18 +102,48 @@ def _is_apart(line: Line, *, below_furniture: bool) -> bool:
     return parted and line.block.cell is None and not line.on_drawn_page
 
 
+def _ends(text: str) -> str:
+    """First and last character of a line but for digits; quicker than the whole text without them."""
+    if not (text[0].isdecimal() or text[-1].isdecimal()):
+        return text[0] + text[-1]
+    first, last = 0, len(text) - 1
+    while first < last and (text[first].isdecimal() or text[first].isspace()):
+        first += 1
+    while first < last and (text[last].isdecimal() or text[last].isspace()):
+        last -= 1
+    return text[first : first + 1] + text[last : last + 1]
+
+
+def _without_digits(text: str) -> str:
+    """The text without white space and digits."""
+    text = "".join(text.split())
+    return DIGIT.sub("", text) if DIGIT.search(text) else text
+
+
+def _is_head(key: str) -> bool:
+    """Whether a line with this key is long enough, and short enough, for the head of a page."""
+    return 8 <= len(key) <= MAX_HEADING
+
+
 def _mark_running_heads(lines: list[Line]) -> list[Line]:
     """Lines that return all over the document with changing numbers, or apart, are furniture (in place).
 
     The reader of PDF pages has judged by their place what are heads of pages.
     """
-    keys = [DIGITS_AND_SPACE.sub("", line.value) if len(line.value) < LONGEST_HEAD else "" for line in lines]
+    ends = [_ends(line.value) if len(line.value) < LONGEST_HEAD else "" for line in lines]
+    alike = Counter(ends)
+    keys = [
+        _without_digits(line.value) if end and alike[end] >= RUNNING_HEAD else ""
+        for line, end in zip(lines, ends, strict=True)
+    ]
     counts = Counter(keys)
+    if not any(count >= RUNNING_HEAD and _is_head(key) for key, count in counts.items()):
+        return lines
     forms = Counter(dict.fromkeys(zip(keys, (line.value for line in lines), strict=True), 1))
     values = Counter(key for key, _ in forms)
     below_furniture = False
     for line, key in zip(lines, keys, strict=True):
-        returning = counts[key] >= RUNNING_HEAD and 8 <= len(key) <= MAX_HEADING
+        returning = counts[key] >= RUNNING_HEAD and _is_head(key)
         returning = returning and (
             values[key] >= RUNNING_HEAD or _is_apart(line, below_furniture=below_furniture)
         )
@@ -190,13 +218,14 @@ def _split(lines: list[Line]) -> Iterator[Line]:
             continue
         if line.blank_before or (line.scan is not None and line.scan.whole):
             series = None
-        for part in _parts(line, lines[index + 1] if index + 1 < len(lines) else None, series):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        for part in _parts(line, following, series):
             if part.marker is not None:
                 series = part.marker if part.marker.values and not part.marker.weak else None
             yield part
 
 
-def _parts(line: Line, following: Line | None, series: Marker | None = None) -> Iterator[Line]:
+def _parts(line: Line, following: Line | None, series: Marker | None = None) -> Sequence[Line]:
     """The lines that a printed line holds; parts are split again until nothing is left to split."""
     points = split_points(
         line.value, line.marker,
@@ -204,8 +233,7 @@ def _parts(line: Line, following: Line | None, series: Marker | None = None) -> 
         series if line.break_before in (Break.SOFT, Break.SOURCE) else None,
     )  # fmt: skip
     if not points:
-        yield line
-        return
+        return (line,)
     parts: list[Line] = []
     start = 0
     for point in [*points, len(line.value)]:
@@ -215,11 +243,13 @@ def _parts(line: Line, following: Line | None, series: Marker | None = None) -> 
             broken = line.break_before if first else Break.SOFT
             part = make_line(text, line.block, broken, line.blank_before if first else 0)
             part.split = not first
-            part.noise = not first and len(part.value) < MAX_HEADING and is_noise(part.value)
+            part.noise = not first and len(part.value) < MAX_HEADING and is_noise(part.value.lower())
             parts.append(read_line(part))
         start = point
+    whole: list[Line] = []
     for index, part in enumerate(parts):
-        yield from _parts(part, parts[index + 1] if index + 1 < len(parts) else following)
+        whole.extend(_parts(part, parts[index + 1] if index + 1 < len(parts) else following))
+    return whole
 
 
 ONE_LISTED = re.compile(r"\s*1\s*[.)]\s*(?=\S)")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.frozen import maker
 from schemas.records import Span
 
 if TYPE_CHECKING:
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from schemas.records import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+_make_span = maker(Span)
+
+
+class Piece(NamedTuple):
     """Characters `start` to `end` of the normalised text of one block."""
 
     block: int
@@ -24,11 +26,11 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MappedText:
+class MappedText(NamedTuple):
     """A string put together from pieces of blocks.
 
     `value` may hold joining spaces that lie in no piece; `starts` are the pieces' places in it.
+    A tuple because two are made for every line: a frozen data class costs three times as much.
     """
 
     value: str
@@ -40,6 +42,13 @@ class MappedText:
         """The whole normalised text of one block."""
         return cls(text, (Piece(block, 0, len(text), text),), (0,))
 
+    @classmethod
+    def stripped(cls, block: int, text: str) -> MappedText:
+        """The normalised text of one block without surrounding white space."""
+        start = len(text) - len(text.lstrip())
+        value = text.strip()
+        return cls(value, (Piece(block, start, start + len(value), value),), (0,))
+
     @property
     def block(self) -> int:
         """Index of the block that the text begins in."""
@@ -47,14 +56,23 @@ class MappedText:
 
     def cut(self, start: int, end: int | None = None) -> MappedText:
         """The part from `start` to `end` without surrounding white space."""
-        value = self.value
+        value, pieces, _ = self
         end = len(value) if end is None else end
-        while start < end and value[start].isspace():
-            start += 1
-        while end > start and value[end - 1].isspace():
-            end -= 1
+        part = value[start:end]
+        if part:
+            text = part.lstrip()
+            start += len(part) - len(text)
+            part = text.rstrip()
+            end = start + len(part)
         if start == 0 and end == len(value):
             return self
+        if part and len(pieces) == 1:
+            block, at, _, _ = pieces[0]
+            return MappedText(part, (Piece(block, at + start, at + end, part),), (0,))
+        return self._cut_pieces(part, start, end)
+
+    def _cut_pieces(self, part: str, start: int, end: int) -> MappedText:
+        """The part of several pieces, or of no length; it has no surrounding white space."""
         pieces: list[Piece] = []
         starts: list[int] = []
         for piece, at in zip(self.pieces, self.starts, strict=True):
@@ -65,7 +83,7 @@ class MappedText:
                 high = max(low, min(high, len(piece.text)))
                 pieces.append(Piece(piece.block, piece.start + low, piece.start + high, piece.text[low:high]))
                 starts.append(max(at - start, 0))
-        return MappedText(value[start:end], tuple(pieces), tuple(starts))
+        return MappedText(part, tuple(pieces), tuple(starts))
 
     def spans(self, normalised: Sequence[Normalised], blocks: Sequence[Block]) -> tuple[Span, ...]:
         """Where the text stands in the raw blocks; pieces that touch are one span."""
@@ -79,7 +97,7 @@ class MappedText:
             block = blocks[piece.block]
             if spans and spans[-1].block == piece.block and spans[-1].end == start:
                 start = spans.pop().start
-            spans.append(Span(piece.block, start, end, block.page, block.box))
+            spans.append(_make_span(piece.block, start, end, block.page, block.box))
         return tuple(spans)
 
 
@@ -89,12 +107,13 @@ def _is_thai(char: str) -> bool:
 
 def join(texts: Iterable[MappedText], *, soft: bool = True, glued: bool = False) -> MappedText:
     """Texts as one: Thai letters meet without a space at a soft wrap, all else with one unless `glued`."""
+    parts = [text for text in texts if text.value]
+    if len(parts) == 1:
+        return parts[0]
     value = ""
     pieces: list[Piece] = []
     starts: list[int] = []
-    for text in texts:
-        if not text.value:
-            continue
+    for text in parts:
         if value:
             seamless = glued or (soft and _is_thai(value[-1]) and _is_thai(text.value[0]))
             value += "" if seamless else " "

@@ -7,9 +7,8 @@ A marker is read from the text alone; whether it is believed is decided with its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.heading_scan import GENERIC_LABEL, HeadingScan, scan_heading
 from parsers.lexicon import lexicon
@@ -35,8 +34,7 @@ class Style(StrEnum):
     PART = "part"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """What stands before an item.
 
     `values` are the numbers of a dotted number ("2.1" is (2, 1)); a letter counts from 1 in its
@@ -72,6 +70,7 @@ EMOJI = re.compile(
     "(?:(?![❖➢➤✓✔✦★☆])[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0e\ufe0f\u200d]?)+\\s*"
 )
 """Pictures that posts put before their lines."""
+FIRST_EMOJI = "\u2190"
 KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3\\s*")
 DASHES = "-–—"
 NUMBER = re.compile(
@@ -89,6 +88,9 @@ MAX_FIRST_NUMBER = 60
 
 
 def _numeric(text: str, start: int) -> Marker | None:
+    first = text[start : start + 1]
+    if not (first.isdigit() or first.isspace() or first in ("(", "[")):
+        return None
     match = NUMBER.match(text, start)
     if match is None:
         return None
@@ -192,13 +194,16 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     scan = scan_heading(text, start)
     if scan is not None:
         return _labelled(scan) if scan.number is not None else None
-    emoji = EMOJI.match(text, start)
-    if emoji is not None:
-        return _behind_emoji(text, emoji)
     if text[start] in THAI_LETTERS and text[start + 1 : start + 2] in THAI_LETTERS:
         return _generic(text, start)
-    readers = (_short_label, _generic, _lettered, _keycap, _number, _bullet)
-    return next(filter(None, (reader(text, start) for reader in readers)), None)
+    emoji = EMOJI.match(text, start) if text[start] >= FIRST_EMOJI else None
+    if emoji is not None:
+        return _behind_emoji(text, emoji)
+    for reader in (_short_label, _generic, _lettered, _keycap, _number, _bullet):
+        marker = reader(text, start)
+        if marker is not None:
+            return marker
+    return None
 
 
 def _behind_emoji(text: str, emoji: re.Match[str]) -> Marker:

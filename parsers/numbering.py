@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
@@ -120,7 +120,7 @@ def _series_of(lines: Sequence[Line], spot: int, marker: Marker, reach: int) -> 
     goes_on = below is not None and below.style is above.style and below.values == (marker.values[0] + 1,)
     if not goes_on and not recognised:
         return None
-    return replace(marker, style=above.style, glyph=above.glyph, weak=False)
+    return marker._replace(style=above.style, glyph=above.glyph, weak=False)
 
 
 def _numbered_near(lines: Sequence[Line], places: range, wanted: int | None = None) -> Marker | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.frozen import maker
 from parsers.heading_facts import ACCEPT, Fact, Form, weigh
 from parsers.heading_scan import HeadingScan
 from parsers.lexicon import lexicon
@@ -17,7 +18,7 @@ from schemas.kinds import Kind
 from schemas.records import Break, Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from parsers.line import Line
 
@@ -61,6 +62,10 @@ class Heading:
         return len(set(self.scan.kinds)) > 1
 
 
+_make_candidate = maker(Candidate)
+_make_heading = maker(Heading)
+
+
 class Outline:
     """The headings of a document, with everything weighed on the way."""
 
@@ -75,6 +80,8 @@ class Outline:
         )
         self._last_item: dict[tuple[Style, int], int] = {}
         self._last_number: int | None = None
+        self._last_of: dict[Kind, Heading] = {}
+        self._last_outside = -1
         for index, line in enumerate(lines):
             self._weigh(index, line)
         own = Counter(heading.kind for heading in self.headings if not heading.title)
@@ -97,7 +104,7 @@ class Outline:
             )
             accepted = score >= ACCEPT
             self.candidates.append(
-                Candidate(
+                _make_candidate(
                     line.text.value[:CANDIDATE_TEXT],
                     scan.kind,
                     round(score, 2),
@@ -108,8 +115,14 @@ class Outline:
             )
             if accepted:
                 number = line.marker.values if line.marker is not None else ()
-                self.headings.append(Heading(index, scan, form, content, score, number))
+                self._accept(_make_heading(index, scan, form, content, score, number))
         self._count(line, heading=accepted)
+
+    def _accept(self, heading: Heading) -> None:
+        self.headings.append(heading)
+        self._last_of[heading.kind] = heading
+        if heading.kind not in UNDER_ISSUE:
+            self._last_outside = heading.line
 
     def _count(self, line: Line, *, heading: bool) -> None:
         """Keep the last number of the headings and of each list."""
@@ -274,12 +287,8 @@ class Outline:
 
     def _open_heading(self, kind: Kind) -> Heading | None:
         """The last heading of the kind, if only headings that can stand under it came since."""
-        for heading in reversed(self.headings):
-            if heading.kind is kind:
-                return heading
-            if heading.kind not in UNDER_ISSUE:
-                return None
-        return None
+        heading = self._last_of.get(kind)
+        return heading if heading is not None and heading.line >= self._last_outside else None
 
     def _in_company(self, index: int, scan: HeadingScan) -> bool:
         """Whether the line above or below names another kind of one text in the same way."""
@@ -317,27 +326,28 @@ class Outline:
     def _drop_table_heads(self) -> None:
         """Of heads of one kind over the columns of one table none opens a section under its own heading."""
         kept: list[Heading] = []
+        columns = self._headed_columns()
         for heading in self.headings:
             cell = self.lines[heading.line].block.cell
             before = kept[-1] if kept else None
             near = before is not None and before.kind is heading.kind and heading.line - before.line <= 2
-            if near and before is not None and cell is not None and self._is_head_of_many(heading):
+            of_many = cell is not None and heading.form is Form.WHOLE and (
+                len(columns[heading.kind, cell.table, cell.row]) > 1
+            )  # fmt: skip
+            if near and of_many:
                 self.lines[heading.line].noise = True
             else:
                 kept.append(heading)
         self.headings = kept
 
-    def _is_head_of_many(self, heading: Heading) -> bool:
-        """Whether another heading of the kind stands in the same row of the table."""
-        cell = self.lines[heading.line].block.cell
-        alike = (other for other in self.headings if other.kind is heading.kind)
-        cells = [self.lines[other.line].block.cell for other in alike if other.form is Form.WHOLE]
-        columns = {
-            other.column
-            for other in cells
-            if other is not None and cell is not None and (other.table, other.row) == (cell.table, cell.row)
-        }
-        return heading.form is Form.WHOLE and len(columns) > 1
+    def _headed_columns(self) -> Mapping[tuple[Kind, int, int], set[int]]:
+        """The columns that have a heading of a kind on a row of a table."""
+        columns: dict[tuple[Kind, int, int], set[int]] = defaultdict(set)
+        for heading in self.headings:
+            cell = self.lines[heading.line].block.cell
+            if cell is not None and heading.form is Form.WHOLE:
+                columns[heading.kind, cell.table, cell.row].add(cell.column)
+        return columns
 
     @staticmethod
     def _is_mere_title(heading: Heading, own: Counter[Kind]) -> bool:

@@ -6,9 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon import lexicon
 from schemas.codes import OwnerEvidence
@@ -16,7 +15,7 @@ from schemas.matching import matching_key
 from schemas.records import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from schemas.offices import Mention
     from schemas.registry import Registry
@@ -26,8 +25,7 @@ HEAD_CHARACTERS = 800
 NAME_LIMIT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerLine:
+class OwnerLine(NamedTuple):
     """A line as owner evidence: its text (Arabic digits) and what it is."""
 
     text: str
@@ -68,18 +66,25 @@ def _weight(line: OwnerLine, seen: int) -> float:
 _Mentions = Callable[[str], "tuple[Mention, ...]"]
 
 
-def _registry_claims(lines: Sequence[OwnerLine], title: str, mentions: _Mentions) -> list[_Claim]:
+class _Place(NamedTuple):
+    """A line that may name offices: characters seen before it, and the names that the registry knows."""
+
+    line: OwnerLine
+    evidence: OwnerEvidence
+    seen: int
+    mentions: tuple[Mention, ...]
+
+
+def _registry_claims(places: Iterable[_Place]) -> list[_Claim]:
     claims: dict[str, _Claim] = {}
-    seen = 0
-    for line, evidence in _places(lines, title):
-        for mention in mentions(line.text):
+    for line, evidence, seen, mentions in places:
+        for mention in mentions:
             if mention.office is None or _AFFILIATED.search(line.text, 0, mention.start):
                 continue
             claim = claims.setdefault(
                 mention.office.office_id, _Claim(mention.text, mention.office.office_id, evidence=evidence)
             )
             claim.score += _weight(line, seen)
-        seen += len(line.text)
     return list(claims.values())
 
 
@@ -127,12 +132,11 @@ def _inside_word(name: str, at: int) -> bool:
     return name[:at].endswith(("พื้น", "หน้า", "เต็ม", "แผน", "ประ", "จังหวั", "สถาน"))
 
 
-def _outside_claims(lines: Sequence[OwnerLine], title: str, mentions: _Mentions) -> list[_Claim]:
+def _outside_claims(places: Iterable[_Place]) -> list[_Claim]:
     claims: dict[str, _Claim] = {}
-    seen = 0
-    for line, evidence in _places(lines, title):
+    for line, evidence, seen, mentions in places:
         names = [] if line.content else _outside_names(line.text)
-        names += [m.text for m in mentions(line.text) if m.office is None and not m.candidates]
+        names += [m.text for m in mentions if m.office is None and not m.candidates]
         for name in names:
             printed = _full_form(name)
             key = matching_key(_unabbreviated(printed))
@@ -140,7 +144,6 @@ def _outside_claims(lines: Sequence[OwnerLine], title: str, mentions: _Mentions)
             claim.name = max(claim.name, printed, key=len)
             claim.count += 1
             claim.score += _weight(line, seen)
-        seen += len(line.text)
     return list(claims.values())
 
 
@@ -175,9 +178,22 @@ def _unabbreviated(name: str) -> str:
     return name
 
 
-def _places(lines: Sequence[OwnerLine], title: str) -> list[tuple[OwnerLine, OwnerEvidence]]:
-    places = [(OwnerLine(title, heading=True, chrome=False), OwnerEvidence.TITLE)] if title else []
-    return places + [(line, OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT) for line in lines]
+def _places(lines: Sequence[OwnerLine], title: str, mentions: _Mentions) -> list[_Place]:
+    """Title and lines in which an office's name may stand."""
+    hint = lexicon().office_hint
+    places: list[_Place] = []
+    seen = 0
+    if title:
+        titled = OwnerLine(title, heading=True, chrome=False)
+        places.append(_Place(titled, OwnerEvidence.TITLE, 0, mentions(title)))
+        seen = len(title)
+    for line in lines:
+        found = mentions(line.text)
+        if found or (not line.content and hint.search(line.text) is not None):
+            evidence = OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT
+            places.append(_Place(line, evidence, seen, found))
+        seen += len(line.text)
+    return places
 
 
 def _strengthen(claims: list[_Claim]) -> None:
@@ -185,26 +201,34 @@ def _strengthen(claims: list[_Claim]) -> None:
 
     A longer form met but once, in running text, is the shorter name with the sentence that follows it.
     """
-    by_key: dict[str, list[_Claim]] = defaultdict(list)
-    for claim in claims:
-        by_key[matching_key(claim.name)[:12]].append(claim)
-    for group in by_key.values():
-        for claim in group:
-            if claim.name[-1:].isdigit():
-                shorter = next((other for other in group if other.name == claim.name[:-1]), None)
-                if shorter is not None and shorter.name[-1:].isdigit():
-                    shorter.score += claim.score
-                    claim.score = 0.0
-        for claim in group:
-            for other in group:
-                if other is claim or not matching_key(claim.name).startswith(matching_key(other.name)):
-                    continue
-                if claim.count == 1 and claim.evidence is OwnerEvidence.TEXT and other.count > 1:
-                    other.score += 0.8 * claim.score
-                    claim.score = 0.0
-                else:
-                    claim.score += 0.8 * other.score
+    keys = [matching_key(claim.name) for claim in claims]
+    by_name: dict[tuple[str, str], _Claim] = {}
+    for key, claim in zip(keys, claims, strict=True):
+        by_name.setdefault((key[:SHORTEST_SHARED], claim.name), claim)
+    for key, claim in zip(keys, claims, strict=True):
+        if claim.name[-1:].isdigit():
+            shorter = by_name.get((key[:SHORTEST_SHARED], claim.name[:-1]))
+            if shorter is not None and shorter.name[-1:].isdigit():
+                shorter.score += claim.score
+                claim.score = 0.0
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        by_key[key].append(place)
+    for place, (key, claim) in enumerate(zip(keys, claims, strict=True)):
+        lengths = range(min(len(key), SHORTEST_SHARED), len(key) + 1)
+        beginnings = sorted(other for length in lengths for other in by_key.get(key[:length], ()))
+        for other in (claims[at] for at in beginnings if at != place):
+            if claim.count == 1 and claim.evidence is OwnerEvidence.TEXT and other.count > 1:
+                other.score += SHARED * claim.score
+                claim.score = 0.0
+            else:
+                claim.score += SHARED * other.score
 
+
+SHORTEST_SHARED = 12
+"""Letters of a name's key from which it is looked for at the beginning of longer ones."""
+SHARED = 0.8
+"""The part of its score that a name gives to another one."""
 
 _PLACES = ("จังหวัด", "อำเภอ")
 _SURE = 2.0
@@ -213,14 +237,17 @@ _SURE = 2.0
 
 def _strengthen_by_place(claims: list[_Claim]) -> None:
     """A province's name speaks for the office of that province, where the page names one in earnest."""
-    places = [claim for claim in claims if claim.name.startswith(_PLACES)]
-    for claim in claims:
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        if claim.name.startswith(_PLACES):
+            places[claim.name].append(at)
+    if not places:
+        return
+    for at, claim in enumerate(claims):
         if claim.score >= _SURE and claim.evidence is not OwnerEvidence.TEXT:
-            claim.score += sum(
-                0.8 * place.score
-                for place in places
-                if place is not claim and claim.name.endswith(place.name)
-            )
+            name = claim.name
+            ends = sorted(place for start in range(len(name)) for place in places.get(name[start:], ()))
+            claim.score += sum(SHARED * claims[place].score for place in ends if place != at)
 
 
 def same_host(host: str, website: str) -> bool:
@@ -240,10 +267,11 @@ def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registr
     Names in headings and at the head of the page weigh more, menus less; the host is a hint of
     last resort. An office outside the registry is known by its printed name.
     """
-    mentions = cache(registry.mentions) if registry is not None else _nothing
-    registered = _registry_claims(lines, title, mentions)
+    mentions = registry.mentions if registry is not None else _nothing
+    places = _places(lines, title, mentions)
+    registered = _registry_claims(places)
     best = max(registered, key=lambda claim: claim.score, default=None)
-    outside = _outside_claims(lines, title, mentions)
+    outside = _outside_claims(places)
     _strengthen(outside)
     _strengthen_by_place(outside)
     rival = max(outside, key=lambda claim: claim.score, default=None)

@@ -16,7 +16,7 @@ from parsers.lost_letters import leave_out_lost
 from parsers.numbering import believe_weak
 from parsers.outline import Outline
 from parsers.owner import OwnerLine, read_owner
-from parsers.periods import YearLine, read_periods
+from parsers.periods import YearLine, may_name_year, read_periods
 from parsers.readers import READERS
 from parsers.scope import keep_own
 from parsers.shell_pages import with_shell_finding
@@ -24,7 +24,7 @@ from parsers.sniff import sniff, told_type
 from parsers.structure.build import build
 from parsers.subject import drop_mere_words
 from parsers.tables import table_headings
-from parsers.thai import normalise
+from parsers.thai import normalise, normalise_all
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
 from schemas.engines import NO_ENGINES, Engines
 from schemas.records import Document, Finding, Owner, Parsed
@@ -105,7 +105,7 @@ def parse_document(
     if not document.blocks:
         owner = Owner(given_office, None, OwnerEvidence.GIVEN) if given_office else NO_OWNER
         return Parsed(document, owner, findings=document.findings, parser_version=PARSER_VERSION)
-    normalised = [normalise(block.text) for block in document.blocks]
+    normalised = normalise_all([block.text for block in document.blocks])
     lines = read_lines(document.blocks, normalised)
     believe_weak(lines)
     columns = table_headings(lines)
@@ -201,6 +201,9 @@ def _year_lines(
     found.extend(
         YearLine(line.value, heading=index in headings or line.strong, section=index in headings)
         for index, line in enumerate(lines)
-        if (line.text.block not in used or index in headings) and not line.template and not _is_link(line)
+        if may_name_year(line.value)
+        and (line.text.block not in used or index in headings)
+        and not line.template
+        and not _is_link(line)
     )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon import lexicon
 from schemas.codes import PeriodKind
@@ -36,8 +36,7 @@ class PlanYears:
     periods: tuple[Period, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
+class YearLine(NamedTuple):
     """A line that may name years: its text (Arabic digits), whether it is a title or heading."""
 
     text: str
@@ -46,12 +45,17 @@ class YearLine:
     """Whether it is the heading of a section."""
 
 
+def may_name_year(text: str) -> bool:
+    """Whether a text has the digits that every year which is read begins with."""
+    return "25" in text or "24" in text
+
+
 def _foreign(text: str, start: int) -> bool:
     return lexicon().other_plan.search(text[max(0, start - BEFORE) : start]) is not None
 
 
-def _ranges(line: YearLine) -> Iterable[Period]:
-    for match in RANGE.finditer(line.text):
+def _ranges(line: YearLine, ranges: Iterable[re.Match[str]]) -> Iterable[Period]:
+    for match in ranges:
         first = int(match.group(1))
         last_text = match.group(2)
         last = int(last_text) if len(last_text) > 2 else first // 100 * 100 + int(last_text)
@@ -64,8 +68,8 @@ def _ranges(line: YearLine) -> Iterable[Period]:
             yield Period(PeriodKind.PLAN, first, last, match.group())
 
 
-def _single(line: YearLine) -> Iterable[Period]:
-    spans = [match.span() for match in RANGE.finditer(line.text)]
+def _single(line: YearLine, ranges: Iterable[re.Match[str]]) -> Iterable[Period]:
+    spans = [match.span() for match in ranges]
     for kind, pattern in (
         (PeriodKind.FISCAL_YEAR, FISCAL),
         (PeriodKind.ACADEMIC_YEAR, ACADEMIC),
@@ -110,7 +114,10 @@ def read_periods(lines: Iterable[YearLine]) -> PlanYears:
     periods: dict[tuple[PeriodKind, int, int], Period] = {}
     titled: set[tuple[PeriodKind, int, int]] = set()
     for line in lines:
-        for period in (*_ranges(line), *_single(line)):
+        if not may_name_year(line.text):
+            continue
+        ranges = list(RANGE.finditer(line.text))
+        for period in (*_ranges(line, ranges), *_single(line, ranges)):
             key = (period.kind, period.start_be, period.end_be)
             periods.setdefault(key, period)
             academic = period.kind is PeriodKind.ACADEMIC_YEAR

@@ -11,7 +11,7 @@ from parsers.mapped import MappedText, join
 from parsers.structure.nodes import Note, SectionNode, StatementNode
 from schemas.codes import FindingCode
 from schemas.kinds import Kind
-from schemas.matching import matching_key
+from schemas.matching import has_key, matching_key
 from schemas.records import Break
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def keep_own(
     for node in draft.statements:
         if node.section is not None and id(node.section) in foreign:
             continue
-        if not matching_key(node.texts[0].value) and not matching_key(statement_text(node).value):
+        if not has_key(node.texts[0].value) and not has_key(statement_text(node).value):
             continue
         if node.number is None and _too_short(node):
             continue
@@ -112,7 +112,8 @@ def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Re
     own_key = matching_key(owner.name or "")
     foreign: set[int] = set()
     own_kinds = {section.kind for section in draft.sections if section.scope is None and section.statements}
-    if _sentence_vision(draft.lines, (), _read_as_headings(outline)) is not None:
+    scoped = any(section.scope is not None for section in draft.sections)
+    if scoped and _sentence_vision(draft.lines, (), _read_as_headings(outline)) is not None:
         own_kinds.add(Kind.VISION)
     for section in draft.sections:
         if section.scope is not None and _scoped_out(section, own_key, own_kinds):
@@ -163,7 +164,7 @@ def _other_office(printed: str, owner: Owner, own_key: str, registry: Registry |
 def _other_level(behind: str, owner: Owner) -> bool:
     """Whether a heading goes on with a level of government that is not the owner's."""
     level = lexicon().level.match(behind)
-    head = lexicon().office_head.match(owner.name or "")
+    head = lexicon().office_head.match(owner.name or "") if level is not None else None
     return level is not None and head is not None and level.group(1) not in head.group()
 
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.private_use import BULLET, SYMBOLS, THAI_MARKS
-from parsers.thai_marks import MARK_GAP, Change, has_dirty_marks, mark_changes
+from parsers.thai_marks import MARK_GAP, SUSPECTS, Change, has_dirty_marks, mark_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(NamedTuple):
     """Normalised text with its way back.
 
     `offsets[i]` is the raw index of character i, `offsets[len(text)]` the raw length; None means
@@ -78,12 +82,35 @@ def normalise(text: str, *, gaps: bool = False) -> Normalised:
         before = draft.text
         if gaps:
             draft.close_gaps()
-        if has_dirty_marks(draft.text):
-            draft.reorder()
+        if not has_dirty_marks(draft.text) and draft.text == before:
+            break
+        draft.reorder()
         draft.compose()
         if draft.text == before:
             break
     return draft.done()
+
+
+def normalise_all(texts: Sequence[str]) -> list[Normalised]:
+    """Each of the texts normalised; signs of damage are looked for in all of them at once.
+
+    Most texts have none, and a search in a long text costs less than many in short ones. No sign
+    reaches over the line end between two texts.
+    """
+    joined = "\n".join(texts)
+    starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
+    spaced = _ODD_SPACE.sub(" ", joined)
+    if spaced != joined:
+        joined = spaced
+        texts = [joined[start : end - 1] for start, end in pairwise(starts)]
+    suspects = {
+        bisect_right(starts, found.start()) - 1
+        for pattern in (_ODD, *SUSPECTS)
+        for found in pattern.finditer(joined)
+    }
+    if not _is_nfc(joined):
+        suspects.update(index for index, text in enumerate(texts) if not _is_nfc(text))
+    return [normalise(text) if index in suspects else Normalised(text) for index, text in enumerate(texts)]
 
 
 def _is_nfc(text: str) -> bool:

@@ -27,7 +27,7 @@ _AM_GAP = f"(?<=[{_CONSONANT}\u0e48-\u0e4b]) [{_AA}{_AM}](?![{_MARK}{_AM}])"
 _SARA_AE = "\u0e40\u0e40"
 
 _DIRTY = re.compile(f"{_SARA_AE}|{_AM_GAP}|{_CLUSTER}")
-_SUSPECTS = tuple(
+SUSPECTS = tuple(
     re.compile(pattern)
     for pattern in (
         _SARA_AE,
@@ -59,7 +59,7 @@ class Change:
 
 def has_dirty_marks(text: str) -> bool:
     """Whether `mark_changes` could find anything (quick; wrong only on the safe side)."""
-    return any(suspect.search(text) for suspect in _SUSPECTS)
+    return any(suspect.search(text) is not None for suspect in SUSPECTS)
 
 
 def mark_changes(text: str) -> Iterator[Change]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters that the eye does not see, for a set in a pattern."""
 _UPPER_LOWER = "\u0e31\u0e34-\u0e3a"
 _TONES = "\u0e48-\u0e4c"
 
-_DELETED = re.compile(f"[{_HIDDEN}]+")
+_DELETED = re.compile(f"[{HIDDEN}]+")
 _MISTYPED = re.compile(  # begins with one set of letters: the quickest thing to search for
     f"(?P<mark>[\u0e40{_UPPER_LOWER}\u0e47-\u0e4e])"
     "(?:(?P=mark)+"  # a doubled mark, or two sara e for sara ae
@@ -20,8 +21,7 @@ _MISTYPED = re.compile(  # begins with one set of letters: the quickest thing to
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(NamedTuple):
     """`text` is the copy; `origins` tells where each of its code points begins in the `original`.
 
     `origins` has one more entry for the end, and is None where the copy is the original itself.

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DROPPED = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad“”„‟\"'‘’‚`´«»]+")
-_EDGES = re.compile(r"^[:;.,\-‐-―*•^/|()\[\]]+|[:;.,\-‐-―*•^/|(\[]+$")
+_DROPPED = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad“”„‟\"'‘’‚`´«»]")
+_END_MARKS = ":;.,-‐‑‒–—―*•^/|(["
+_START_MARKS = f"{_END_MARKS})]"
+_NIKHAHIT = "\u0e4d"
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _THAI_DIGIT = re.compile("[๐-๙]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -28,5 +30,20 @@ def matching_key(text: str) -> str:
     made Arabic, both spellings of sara am and of sara ae made one, Latin letters lower-cased.
     """
     text = unicodedata.normalize("NFC", text)
-    text = _SARA_AM.sub("\\1\u0e33", text).replace("เเ", "แ")
-    return arabic_digits(_EDGES.sub("", _DROPPED.sub("", text))).casefold()
+    if _NIKHAHIT in text:
+        text = _SARA_AM.sub("\\1\u0e33", text)
+    text = _DROPPED.sub("", "".join(text.replace("เเ", "แ").split()))
+    return arabic_digits(text.lstrip(_START_MARKS).rstrip(_END_MARKS)).casefold()
+
+
+def keeps_letters(text: str) -> bool:
+    """Whether every letter of a text is in its matching key: none of them is made one with another."""
+    return "เเ" not in text and unicodedata.is_normalized("NFC", text)
+
+
+_LETTER = re.compile("[ก-ฮA-Za-z0-9]")
+
+
+def has_key(text: str) -> bool:
+    """Whether the matching key of a text is not empty; quick where it has a letter."""
+    return _LETTER.search(text) is not None or bool(matching_key(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from schemas.folded_text import fold
+from schemas.folded_text import HIDDEN, fold
 from schemas.matching import arabic_digits
 from schemas.office_english import read_english
 from schemas.office_index import OfficeIndex
@@ -30,6 +30,10 @@ _HEADS = (
 )
 
 
+_CUE = re.compile(f"สพ|ส\\.พ|กงาน|สนง|เขต|ประถม|ธยม|E[dDsS]|e[dDsS]|P[rReE]|p[rReE]|S[eE]|s[eE]|[{HIDDEN}]")
+"""Parts of all that begins a name (`next_head`), without the marks that folding puts right; what it drops."""
+
+
 class OfficeNames:
     """All that the printed names of offices tell. Building one costs a few milliseconds."""
 
@@ -51,6 +55,8 @@ class OfficeNames:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """All names of area offices in a text, in order and apart."""
+        if _CUE.search(text) is None:
+            return ()
         folded = fold(text)
         found = []
         for reading in self._readings(folded.text):

@@ -71,14 +71,14 @@ def _at_page_level(draft: Draft, heading: Heading, line: Line, outer: Entry) -> 
     """Whether a heading of a kind that could stand under an item is one of the page's own."""
     if heading.form is Form.RUN_IN and heading.scan.colon is not None:
         return False
-    top = next((s for s in reversed(draft.sections) if s.statement is None), None)
+    top = draft.top_section
     numbered = line.marker is not None and bool(line.marker.values)
     if numbered and top is not None and top.number is not None:
         return True
     level, item_level = line.block.level, outer.line.block.level
     if level and item_level and level < item_level:
         return True
-    count = sum(other.kind is heading.kind for other in draft.headings.values())
+    count = draft.kind_counts[heading.kind]
     if level and not item_level and top is not None and top.level and level <= top.level:
         return count == 1
     return count == 1 and _alone(draft, heading, outer)

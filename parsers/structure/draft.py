@@ -6,6 +6,7 @@ or heading tells whether it was a lead-in, a list without markers or an interrup
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from parsers import bodies
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from schemas.kinds import Kind
 
 
+DEEPEST = 100
+"""Open items from which a further one stands beside the innermost, not under it: no page nests so deep."""
+
+
 class Draft:
     """Everything known at one line of the walk.
 
@@ -39,8 +44,11 @@ class Draft:
         """An empty tree over the lines; `columns` are the lines of tables headed by kinds."""
         self.lines = lines
         self.headings = {heading.line: heading for heading in headings}
+        self.kind_counts = Counter(heading.kind for heading in self.headings.values())
         self.columns = columns
         self.sections: list[SectionNode] = []
+        self.section_kinds: set[Kind] = set()
+        self.top_section: SectionNode | None = None
         self.statements: list[StatementNode] = []
         self.notes: list[Note] = []
         self.index = 0
@@ -92,6 +100,9 @@ class Draft:
         content = line.text.cut(marker.end)
         if not content.value:
             return None
+        if len(self.stack) >= DEEPEST:
+            deepest = self.stack.pop().node
+            parent = deepest.parent if parent is deepest else parent
         node = self.add(kind, content, line, parent)
         node.number = marker.number
         if not marker.drawn:
@@ -102,6 +113,14 @@ class Draft:
             self._check_gap(before.marker, marker, line)
         self.stack.append(Entry(marker, node, self.section, line))
         return node
+
+    def open_section(self, section: SectionNode) -> None:
+        """A new section; `top_section` is the last one at page level."""
+        self.sections.append(section)
+        self.section_kinds.add(section.kind)
+        if section.statement is None:
+            self.top_section = section
+        self.section = section
 
     def settle(self) -> None:
         """A section or list ends: what waited was its content, or nothing of ours."""
@@ -122,7 +141,7 @@ class Draft:
             return False
         if not continues(self.last_line, line, self.last, expects_next=expects_next):
             return False
-        self.last.texts.append(line.text)
+        self.last.append(line.text)
         self.last_line = line
         return True
 

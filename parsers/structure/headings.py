@@ -37,8 +37,7 @@ def open_heading(draft: Draft, heading: Heading, line: Line) -> None:
         section.section, section.statement = container.section, container.node
         container.node.children += 1
         container.node.child_kinds.add(heading.kind)
-    draft.sections.append(section)
-    draft.section = section
+    draft.open_section(section)
     draft.forget_last()
     draft.closed = not heading.kind.holds_statements
     draft.started = False

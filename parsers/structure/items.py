@@ -55,10 +55,9 @@ def _kind(draft: Draft, parent: StatementNode | None, marker: Marker) -> Kind:
     Dashes under the strategies of an issue are its approaches where the lead-in promised some that no
     heading names.
     """
-    if parent is not None and parent.kind is Kind.STRATEGY and marker.style is Style.BULLET:
-        unnamed = all(section.kind is not Kind.APPROACH for section in draft.sections)
-        if unnamed and Kind.APPROACH in draft.promised:
-            return Kind.APPROACH
+    dashes = parent is not None and parent.kind is Kind.STRATEGY and marker.style is Style.BULLET
+    if dashes and Kind.APPROACH in draft.promised and Kind.APPROACH not in draft.section_kinds:
+        return Kind.APPROACH
     if draft.section is not None and (parent is None or parent.section is not draft.section):
         return draft.section.kind
     return parent.kind if parent is not None else Kind.OTHER

@@ -58,8 +58,17 @@ class StatementNode:
     children: int = 0
     previous: StatementNode | None = None
     child_kinds: set[Kind] = field(default_factory=set)
+    grown: int = 0
+    """Characters of all texts but the first."""
+    whole: MappedText | None = None
+    """The text in one piece; set when it grows no more."""
 
     @property
     def length(self) -> int:
         """Characters so far."""
-        return sum(len(text.value) for text in self.texts)
+        return len(self.texts[0].value) + self.grown
+
+    def append(self, text: MappedText) -> None:
+        """The text goes on."""
+        self.texts.append(text)
+        self.grown += len(text.value)

@@ -53,8 +53,10 @@ def add_text(draft: Draft, line: Line) -> None:
 def _note_promise(draft: Draft, line: Line) -> None:
     """A lead-in that lists kinds ("แต่ละข้อมีเป้าประสงค์ กลยุทธ์ และแนวทาง ดังนี้") says what stands below."""
     words = lexicon()
+    if not leads_in(line.value) and words.about_list.search(line.value) is None:
+        return
     kinds = frozenset(words.kind_of_phrase[found.group()] for found in words.core.finditer(line.value))
-    if len(kinds) > PROMISED and (leads_in(line.value) or words.about_list.search(line.value)):
+    if len(kinds) > PROMISED:
         draft.promised = kinds
 
 
