@@ -54,6 +54,7 @@ class FindingCode(StrEnum):
     CHARSET_LABEL = "CHARSET_LABEL"
     DEPTH_LIMIT = "DEPTH_LIMIT"
     CUT = "CUT"
+    DRIFT = "DRIFT"
     PAGE_LIMIT = "PAGE_LIMIT"
     NEEDS_OCR = "NEEDS_OCR"
     NEEDS_TOOL = "NEEDS_TOOL"
@@ -130,6 +131,7 @@ class CoverageReason(StrEnum):
     PAGE_NAMES_ANOTHER_OFFICE = "PAGE_NAMES_ANOTHER_OFFICE"
     PAGE_NAMES_NO_OFFICE = "PAGE_NAMES_NO_OFFICE"
     DOCUMENT_NOT_READABLE = "DOCUMENT_NOT_READABLE"
+    DOCUMENT_KEPT_BACK = "DOCUMENT_KEPT_BACK"
     FETCH_FAILED = "FETCH_FAILED"
     ADDRESS_GONE = "ADDRESS_GONE"
     NO_KNOWN_ADDRESS = "NO_KNOWN_ADDRESS"
@@ -203,6 +205,7 @@ HOLDING_CODES: frozenset[FindingCode] = frozenset(
         FindingCode.XML_DTD,
         FindingCode.DEPTH_LIMIT,
         FindingCode.CUT,
+        FindingCode.DRIFT,
         FindingCode.PAGE_LIMIT,
         FindingCode.NEEDS_OCR,
         FindingCode.NEEDS_TOOL,

@@ -39,6 +39,14 @@ class ReleaseBrokenError(StoreError):
     """A release that was built does not read back as it must; it was not pointed at."""
 
 
+class ForgottenError(StoreError):
+    """The source was taken out of the archive and is not to come back."""
+
+
+class PinnedError(StoreError):
+    """The tables were rolled back; nothing new is published until that ends."""
+
+
 class FetchError(ThitthangError):
     """An address could not be fetched."""
 

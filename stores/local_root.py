@@ -93,6 +93,12 @@ class LocalRoot:
         with _said_plainly(path):
             return path.read_bytes()
 
+    def remove(self, key: str) -> None:
+        path = self._path(key)
+        with _said_plainly(path), suppress(FileNotFoundError):
+            path.unlink()
+            _sync_folder(path.parent)
+
     def exists(self, key: str) -> bool:
         return self._path(key).is_file()
 

@@ -3,6 +3,7 @@
     objects/ab/<sha256>                        bytes, never changed
     captures/<source_id>/<sequence>-<sha8>.json   provenance
     checks/<office_id>.json                    the last look for an office's documents, if it changed
+    accepted/, forgotten/                      what people decided (stores.decisions)
 
 Anything else in the folder (such as samples/) is none of its business.
 """
@@ -13,10 +14,11 @@ import re
 from datetime import UTC, datetime
 
 from schemas.codes import MediaType
-from schemas.errors import StoreError
+from schemas.errors import ForgottenError, StoreError
 from schemas.ids import sha256
 from schemas.records import Capture, CheckState, Source
 from stores.captures import decode_capture, decode_check, encode_capture, encode_check
+from stores.decisions import Decisions, Removal
 from stores.roots import Root
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -27,6 +29,7 @@ class RawArchive:
 
     def __init__(self, root: Root) -> None:
         self.root = root
+        self.decisions = Decisions(root)
 
     def store(  # noqa: PLR0913  (the keywords are the fields of a capture's record)
         self,
@@ -52,6 +55,8 @@ class RawArchive:
         """
         content = sha256(data)
         with self.root.lock("raw"):
+            if (removal := self.decisions.removal(_safe(source.source_id))) is not None:
+                raise _forgotten(removal)
             newest = next(reversed(self.captures_of(source.source_id)), None)
             self._keep(content, data)
             is_new = newest is None or newest.content_sha256 != content
@@ -79,8 +84,10 @@ class RawArchive:
         return capture, is_new
 
     def captures(self) -> list[Capture]:
-        """Every capture, by source and sequence."""
-        return [self._record(key) for key in self._record_keys("captures")]
+        """Every capture, by source and sequence, but those of sources that were taken out."""
+        forgotten = self.forgotten()
+        found = (self._record(key) for key in self._record_keys("captures"))
+        return [capture for capture in found if capture.source.source_id not in forgotten]
 
     def captures_of(self, source_id: str) -> list[Capture]:
         """The captures of one source, oldest first."""
@@ -122,6 +129,29 @@ class RawArchive:
             if key.endswith(".json")
         }
 
+    def accepted(self) -> frozenset[str]:
+        """Ids of the document versions that a person accepted although much is missing in them."""
+        return self.decisions.accepted()
+
+    def forgotten(self) -> frozenset[str]:
+        """Ids of the sources that were taken out and stay out."""
+        return frozenset(removal.source_id for removal in self.decisions.removals())
+
+    def drop(self, source_id: str) -> int:
+        """Delete the records of a source that was taken out, and the bytes that no other source has.
+
+        How many objects went. Bytes go before records, so that a drop that was killed can be done again.
+        """
+        with self.root.lock("raw"):
+            own = {capture.content_sha256 for capture in self.captures_of(source_id)}
+            others = {one.content_sha256 for one in self.captures()}
+            going = own - others
+            for content in going:
+                self.root.remove(_object_key(content))
+            self.root.remove_folder(f"captures/{_safe(source_id)}")
+            self.decisions.withdraw(source_id)
+        return len(going)
+
     def _keep(self, content: str, data: bytes) -> None:
         """Write the bytes under their hash; bytes that rotted there are put right."""
         key = _object_key(content)
@@ -140,6 +170,13 @@ class RawArchive:
 
     def _check(self, key: str) -> CheckState:
         return decode_check(self.root.read(key), self.root.location(key))
+
+
+def _forgotten(removal: Removal) -> ForgottenError:
+    when = f"{removal.at:%Y-%m-%d}"
+    why = f" ({removal.reason})" if removal.reason else ""
+    remedy = f"thitthang forget --undo {removal.source_id}"
+    return ForgottenError(removal.uri, f"it was taken out on {when}{why}", remedy)
 
 
 def _tells_nothing_new(newest: Capture, source: Source, given_office: bool, cut: str | None) -> bool:  # noqa: FBT001

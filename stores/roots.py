@@ -36,6 +36,9 @@ class Root(Protocol):
     def read(self, key: str) -> bytes:
         """All bytes of a file."""
 
+    def remove(self, key: str) -> None:
+        """Take away a file; nothing happens where there is none."""
+
     def exists(self, key: str) -> bool:
         """Whether there is such a file."""
 

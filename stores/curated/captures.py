@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from schemas.ids import document_id
 
+MOST_LOST = 0.25
+"""The share of a page's statements that a new version may lack without being kept back."""
 _TICK = timedelta(microseconds=1)
 
 
@@ -16,7 +18,8 @@ class SeenCapture:
     """A capture that a release was made from.
 
     `asked_office` is the office it was fetched or given for; `readable` is False where the capture is
-    cut or its document held.
+    cut or its document held; `statements` are those its document has; `accepted` says that a person let
+    it take the place of one with many more.
     """
 
     source_id: str
@@ -25,6 +28,8 @@ class SeenCapture:
     captured_at: datetime
     asked_office: str | None
     readable: bool
+    statements: int = 0
+    accepted: bool = False
 
     @property
     def document_id(self) -> str:
@@ -41,20 +46,51 @@ class Turn:
     document_id: str
 
 
-def turns(captures: Iterable[SeenCapture]) -> tuple[Turn, ...]:
-    """When the current version of one source changed, oldest first.
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A version kept back because it has far fewer statements than the current one; `waits`: it is the newest."""
+
+    document_id: str
+    statements: int
+    before: int
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStory:
+    """How one source went on: its current versions, oldest first, and those that were kept back."""
+
+    turns: tuple[Turn, ...] = ()
+    drifts: tuple[Drift, ...] = ()
+
+
+def story(captures: Iterable[SeenCapture]) -> SourceStory:
+    """When the current version of one source changed, and what did not change it.
 
     Captures go by sequence: where a clock was set back, a later one counts as taken a microsecond after
-    the one before. A capture that cannot be read changes nothing where one before it can.
+    the one before. A capture that cannot be read changes nothing where one before it can, nor does one
+    that lost more than `MOST_LOST` of the statements, unless it was accepted.
     """
     found: list[Turn] = []
+    drifts: list[Drift] = []
     latest: datetime | None = None
-    was_read = False
-    for seen in sorted(captures, key=lambda capture: capture.sequence):
+    current: SeenCapture | None = None
+    ordered = sorted(captures, key=lambda capture: capture.sequence)
+    for seen in ordered:
         latest = seen.captured_at if latest is None else max(latest + _TICK, seen.captured_at)
-        if was_read and not seen.readable:
-            continue
-        was_read = was_read or seen.readable
+        if current is not None and current.readable:
+            if not seen.readable:
+                continue
+            if is_drift(current.statements, seen.statements) and not seen.accepted:
+                waits = seen.document_id == ordered[-1].document_id
+                drifts.append(Drift(seen.document_id, seen.statements, current.statements, waits))
+                continue
+        current = seen
         if not found or found[-1].document_id != seen.document_id:
             found.append(Turn(latest, seen.source_id, seen.document_id))
-    return tuple(found)
+    return SourceStory(tuple(found), tuple(drifts))
+
+
+def is_drift(before: int, after: int) -> bool:
+    """Whether a page lost so many of its statements that a person should look first."""
+    return before - after > MOST_LOST * before

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.codes import CheckStatus, CoverageReason, CoverageStatus
+from schemas.codes import CheckStatus, CoverageReason, CoverageStatus, FindingCode
 from schemas.ids import UNKNOWN_OFFICE
 from schemas.kinds import COVERED_KINDS, Kind
 from schemas.records import CheckState
@@ -55,9 +55,10 @@ def coverage(
     """
     counts = Counter(row.kind for row in standing(statements))
     current = [facts for facts in documents if facts.document.is_current]
+    kept_back = [facts for facts in documents if _is_kept_back(facts)]
     rows = []
     for kind in COVERED_KINDS:
-        verdict = _verdict(kind, current, statements, elsewhere, check)
+        verdict = _verdict(kind, current, statements, kept_back, elsewhere, check)
         rows.append(
             CoverageRow(
                 office_id=office_id,
@@ -76,6 +77,7 @@ def _verdict(
     kind: Kind,
     current: Sequence[DocumentFacts],
     statements: Sequence[StatementRow],
+    kept_back: Sequence[DocumentFacts],
     elsewhere: Sequence[Elsewhere],
     check: CheckState | None,
 ) -> _Verdict:
@@ -89,11 +91,17 @@ def _verdict(
         return _of(held[-1], CoverageStatus.HELD, CoverageReason.DOCUMENT_NOT_READABLE)
     if current:
         return _not_found(kind, current)
+    if kept_back:
+        return _of(kept_back[-1], CoverageStatus.HELD, CoverageReason.DOCUMENT_KEPT_BACK)
     if elsewhere:
         return _other_owner(elsewhere)
     if check is None:
         return _NEVER_LOOKED
     return _Verdict(*_BY_CHECK[check.status], changed_at=check.since)
+
+
+def _is_kept_back(facts: DocumentFacts) -> bool:
+    return any(found.code is FindingCode.DRIFT for found in facts.findings)
 
 
 def _not_found(kind: Kind, current: Sequence[DocumentFacts]) -> _Verdict:

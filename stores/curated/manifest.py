@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stores.curated.captures import SeenCapture
 from stores.json_fields import Fields, decode, encode, time_text
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST_NAME = "manifest.json"
 HASH_HEX = 8
 
@@ -134,6 +134,8 @@ def _capture_fields(seen: SeenCapture) -> dict[str, object]:
         "captured_at": time_text(seen.captured_at),
         "asked_office": seen.asked_office,
         "readable": seen.readable,
+        "statements": seen.statements,
+        "accepted": seen.accepted,
     }
 
 
@@ -177,4 +179,6 @@ def _capture(fields: Fields) -> SeenCapture:
         captured_at=fields.moment("captured_at"),
         asked_office=fields.optional_text("asked_office"),
         readable=fields.boolean("readable"),
+        statements=fields.integer("statements"),
+        accepted=fields.boolean("accepted"),
     )

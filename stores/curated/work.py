@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Protocol
 
+from schemas.codes import FindingCode, Severity
 from schemas.ids import digest, document_id
 from schemas.offices import Office
 from schemas.records import Capture, CheckState, Parsed
 from stores.curated.assembly import OfficeInput, office_facts
 from stores.curated.base import Base, KnownDocument
-from stores.curated.captures import SeenCapture, Turn, turns
+from stores.curated.captures import Drift, SeenCapture, Turn, story
 from stores.curated.coverage import Elsewhere
-from stores.curated.records import DocumentFacts, OfficeFacts
+from stores.curated.records import DocumentFacts, DocumentRow, FindingRow, OfficeFacts
 from stores.curated.rows import document_facts, is_held
 from stores.json_fields import time_text
 
@@ -28,6 +29,12 @@ class Archive(Protocol):
 
     def checks(self) -> dict[str, CheckState]:
         """The last check of each office."""
+
+    def accepted(self) -> frozenset[str]:
+        """Ids of document versions that were accepted although much is missing in them."""
+
+    def forgotten(self) -> frozenset[str]:
+        """Ids of sources that were taken out."""
 
 
 class Registry(Protocol):
@@ -57,7 +64,10 @@ class Work:
         self.base = base
         self._checks = archive.checks()
         self._registered = {office.office_id: office for office in registry.offices}
-        ordered = sorted(changes, key=lambda change: change[0].sequence)
+        self._accepted = archive.accepted()
+        forgotten = archive.forgotten()
+        wanted = (change for change in changes if change[0].source.source_id not in forgotten)
+        ordered = sorted(wanted, key=lambda change: change[0].sequence)
         self.new = {
             facts.document.document_id: facts
             for facts in (document_facts(capture, parsed) for capture, parsed in ordered)
@@ -66,17 +76,22 @@ class Work:
         for facts in self.new.values():
             self._new_of[facts.document.office_id].append(facts)
         changed = self._changed_captures([capture for capture, _ in ordered], archive)
-        kept = [seen for seen in base.captures if seen.source_id not in changed]
+        changed |= self._accepted_since(changed)
+        gone = {seen.source_id for seen in base.captures} & forgotten
+        kept = [seen for seen in base.captures if seen.source_id not in changed.keys() | gone]
         self._by_source = _group(kept) | changed
         self.captures = tuple(seen for source in sorted(self._by_source) for seen in self._by_source[source])
         self.checks = tuple(sorted((office, _check_digest(state)) for office, state in self._checks.items()))
-        self._turns = {source: turns(seen) for source, seen in self._by_source.items()}
+        self._stories = {source: story(seen) for source, seen in self._by_source.items()}
+        self._drifts = {
+            drift.document_id: drift for found in self._stories.values() for drift in found.drifts
+        }
         self._documents = self._known(changed)
         self._sources = self._sources_by_office(self._documents.values(), self.captures)
         self.offices = tuple(
             sorted(set(self._registered) | {one.office_id for one in self._documents.values()})
         )
-        self.touched = frozenset(self.offices) if redo_all else self._touched(changed)
+        self.touched = frozenset(self.offices) if redo_all else self._touched(changed.keys() | gone)
 
     def of(self, capture: Capture) -> DocumentFacts:
         """What the document of a capture that was handed in says."""
@@ -84,7 +99,7 @@ class Work:
 
     def facts(self, office_id: str) -> OfficeFacts:
         """The rows of one office."""
-        turned = [turn for source in self._own_sources(office_id) for turn in self._turns[source]]
+        turned = [turn for source in self._own_sources(office_id) for turn in self._stories[source].turns]
         return office_facts(
             OfficeInput(
                 office_id=office_id,
@@ -101,6 +116,7 @@ class Work:
     ) -> dict[str, list[SeenCapture]]:
         """All captures of the changed sources whose documents have been read, now or before."""
         readable = {seen.document_id: seen.readable for seen in self.base.captures}
+        self._base_counts = {seen.document_id: seen.statements for seen in self.base.captures}
         readable |= {document: not is_held(facts.findings) for document, facts in self.new.items()}
         given: dict[str, dict[int, Capture]] = defaultdict(dict)
         for capture in captures:
@@ -108,9 +124,39 @@ class Work:
         changed = {}
         for source, by_sequence in given.items():
             by_sequence.update({kept.sequence: kept for kept in archive.captures_of(source)})
-            seen = [_seen(by_sequence[sequence], readable) for sequence in sorted(by_sequence)]
+            seen = [self._seen(by_sequence[sequence], readable) for sequence in sorted(by_sequence)]
             changed[source] = [one for one in seen if one.document_id in readable]
         return changed
+
+    def _seen(self, capture: Capture, readable: Mapping[str, bool]) -> SeenCapture:
+        document = document_id(capture.source.source_id, capture.content_sha256)
+        return SeenCapture(
+            source_id=capture.source.source_id,
+            sequence=capture.sequence,
+            content_sha256=capture.content_sha256,
+            captured_at=capture.captured_at,
+            asked_office=capture.source.office_id,
+            readable=capture.cut is None and readable.get(document, False),
+            statements=self._statement_count(document),
+            accepted=document in self._accepted,
+        )
+
+    def _statement_count(self, document: str) -> int:
+        if document in self.new:
+            return len(self.new[document].statements)
+        return self._base_counts.get(document, 0)
+
+    def _accepted_since(self, changed: Mapping[str, object]) -> dict[str, list[SeenCapture]]:
+        """The captures of sources of which a version was accepted since the base, or no longer is."""
+        if not self._accepted and not any(seen.accepted for seen in self.base.captures):
+            return {}
+        kept = [seen for seen in self.base.captures if seen.source_id not in changed]
+        moved = {seen.source_id for seen in kept if seen.accepted != (seen.document_id in self._accepted)}
+        return _group(
+            dataclasses.replace(seen, accepted=seen.document_id in self._accepted)
+            for seen in kept
+            if seen.source_id in moved
+        )
 
     def _known(self, changed: Mapping[str, list[SeenCapture]]) -> dict[str, KnownDocument]:
         """Every document version of the release to be, the changed sources' as they are now."""
@@ -136,14 +182,14 @@ class Work:
                 found[seen.asked_office].add(seen.source_id)
         return found
 
-    def _touched(self, changed: Mapping[str, object]) -> frozenset[str]:
+    def _touched(self, changed: Set[str]) -> frozenset[str]:
         """Offices of changed sources, before and now, and those checked, registered or struck off anew."""
         before = self._sources_by_office(self.base.known_documents(), self.base.captures)
         found = {
             office
             for sources in (before, self._sources)
             for office, own in sources.items()
-            if not own.isdisjoint(changed)
+            if not changed.isdisjoint(own)
         }
         found |= set(self.offices) - self.base.offices
         found |= {office for office, _ in set(self.checks) ^ set(self.base.checks.items())}
@@ -165,15 +211,21 @@ class Work:
             captured_at=self._documents[row.document_id].captured_at,
             is_current=self._current(row.source_id) == row.document_id,
         )
-        return dataclasses.replace(facts, document=placed)
+        return dataclasses.replace(facts, document=placed, findings=self._findings(facts))
+
+    def _findings(self, facts: DocumentFacts) -> tuple[FindingRow, ...]:
+        """What the document was found to have, and whether it is kept back among its source's versions."""
+        own = tuple(found for found in facts.findings if found.code is not FindingCode.DRIFT)
+        drift = self._drifts.get(facts.document.document_id)
+        return own if drift is None else (*own, _drift_finding(facts.document, drift))
 
     def _current(self, source: str) -> str:
-        return self._turns[source][-1].document_id
+        return self._stories[source].turns[-1].document_id
 
     def _own_sources(self, office_id: str) -> list[str]:
         """The sources that the office has, or had, documents of."""
         own = self._sources.get(office_id, set())
-        turned: Mapping[str, Sequence[Turn]] = {source: self._turns[source] for source in own}
+        turned: Mapping[str, Sequence[Turn]] = {source: self._stories[source].turns for source in own}
         return sorted(
             source
             for source, found in turned.items()
@@ -189,16 +241,18 @@ class Work:
         return tuple(found)
 
 
-def _seen(capture: Capture, readable: Mapping[str, bool]) -> SeenCapture:
-    seen = SeenCapture(
-        source_id=capture.source.source_id,
-        sequence=capture.sequence,
-        content_sha256=capture.content_sha256,
-        captured_at=capture.captured_at,
-        asked_office=capture.source.office_id,
-        readable=capture.cut is None,
+def _drift_finding(document: DocumentRow, drift: Drift) -> FindingRow:
+    message = f"{drift.statements} statements where the version before has {drift.before}; "
+    message += "that one stays until this is accepted (thitthang accept)" if drift.waits else "kept back"
+    return FindingRow(
+        document_id=document.document_id,
+        office_id=document.office_id,
+        code=FindingCode.DRIFT,
+        severity=Severity.ERROR,
+        message=message,
+        evidence="",
+        spans=(),
     )
-    return dataclasses.replace(seen, readable=seen.readable and readable.get(seen.document_id, False))
 
 
 def _group(captures: Iterable[SeenCapture]) -> dict[str, list[SeenCapture]]:

@@ -26,6 +26,7 @@ from schemas.registry import registry
 from stores.curated import open_release
 from stores.curated.manifest import Versions
 from stores.curated.publish import PublishResult, publish
+from stores.decisions import Acceptance
 from stores.raw import RawArchive
 from stores.roots import LocalRoot
 
@@ -140,9 +141,17 @@ class Desk:
         settings = {"registry": self.registry, "versions": VERSIONS, "at": START, "archive": self.archive}
         return publish(self.root, changes, **(settings | more))
 
-    def load(self, uri, reading, **more) -> PublishResult:
-        """Capture and publish one reading."""
-        return self.publish((self.capture(uri, reading, **more), reading))
+    def load(self, uri, reading, *, accepted=False, **more) -> PublishResult:
+        """Capture and publish one reading; `accepted`, however much is missing in it."""
+        capture = self.capture(uri, reading, **more)
+        if accepted:
+            self.accept(capture)
+        return self.publish((capture, reading))
+
+    def accept(self, capture) -> None:
+        """Let a version take the place of the one before, however much is missing in it."""
+        acceptance = Acceptance(capture.source.source_id, capture.content_sha256, START)
+        self.archive.decisions.accept(acceptance)
 
     def rebuild(self, name="rebuilt", **more) -> "Desk":
         """Everything handed in so far, published at once on another path from the same raw folder."""

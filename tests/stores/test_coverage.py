@@ -19,6 +19,7 @@ STATUS_OF = {
     CoverageReason.PAGE_NAMES_ANOTHER_OFFICE: CoverageStatus.OTHER_OWNER,
     CoverageReason.PAGE_NAMES_NO_OFFICE: CoverageStatus.OTHER_OWNER,
     CoverageReason.DOCUMENT_NOT_READABLE: CoverageStatus.HELD,
+    CoverageReason.DOCUMENT_KEPT_BACK: CoverageStatus.HELD,
     CoverageReason.FETCH_FAILED: CoverageStatus.UNREACHABLE,
     CoverageReason.ADDRESS_GONE: CoverageStatus.GONE,
     CoverageReason.NO_KNOWN_ADDRESS: CoverageStatus.NO_SOURCE,

@@ -5,7 +5,7 @@ import pytest
 from schemas.codes import HistoryChange
 from schemas.kinds import Kind
 from stores.curated.alignment import Wording, align
-from stores.curated.captures import SeenCapture, turns
+from stores.curated.captures import SeenCapture, story
 from tests.stores.factories import LOEI, NAN, START, parsed, stated, unreadable
 
 
@@ -34,7 +34,7 @@ def test_a_wording_and_its_successors(desk):
     desk.load("a.html", vision(first))
     desk.load("a.html", vision("เป็นองค์กร ชั้นนำด้านการศึกษา"))
     desk.load("a.html", vision("เป็นองค์กรชั้นนำด้านการเรียนรู้"))
-    desk.load("a.html", parsed())
+    desk.load("a.html", parsed(), accepted=True)
     assert history(desk) == [
         (first, "added", 1, 2),
         ("เป็นองค์กร ชั้นนำด้านการศึกษา", "cosmetic", 2, 3),
@@ -79,7 +79,7 @@ def test_a_version_that_cannot_be_read_changes_nothing(desk):
 
 def test_a_statement_that_comes_back_is_the_same_one(desk):
     for reading in (vision("น่าอยู่"), parsed(), vision("น่าอยู่")):
-        desk.load("a.html", reading)
+        desk.load("a.html", reading, accepted=True)
     assert history(desk) == [("น่าอยู่", "added", 1, 2), ("น่าอยู่", "removed", 2, 2), ("น่าอยู่", "added", 3, None)]
     assert len({row["statement_key"] for row in desk.rows("statement_history")}) == 1
 
@@ -110,7 +110,7 @@ def seen(sequence, text, *, at, readable=True):
 
 
 def test_turns_go_by_sequence_and_never_back_in_time():
-    found = turns([seen(2, "b", at=3), seen(1, "a", at=5), seen(3, "b", at=6), seen(4, "c", at=7)])
+    found = story([seen(2, "b", at=3), seen(1, "a", at=5), seen(3, "b", at=6), seen(4, "c", at=7)]).turns
     assert [turn.at for turn in found] == [day(5), day(5) + timedelta(microseconds=1), day(7)]
 
 
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_current_only_while_nothing_can():
         seen(3, "a", at=3),
         seen(4, "z", at=4, readable=False),
     ]
-    assert [turn.at for turn in turns(captures)] == [day(1), day(2), day(3)]
+    assert [turn.at for turn in story(captures).turns] == [day(1), day(2), day(3)]
 
 
 def wordings(*texts, kind=Kind.GOAL, paths=None):

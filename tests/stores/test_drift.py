@@ -1,0 +1,97 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.kinds import Kind
+from stores.curated.captures import SeenCapture, is_drift, story
+from tests.stores.factories import LOEI, NAN, START, parsed
+
+
+def goals(count, office=LOEI, word="เป้าหมาย"):
+    return parsed(*((Kind.GOAL, f"{word}ที่ {number}") for number in range(count)), office=office)
+
+
+def texts(desk):
+    return [row["text"] for row in desk.rows("direction")]
+
+
+def drifts(desk):
+    return [row["message"] for row in desk.rows("findings", code="DRIFT")]
+
+
+def test_a_version_that_lost_much_does_not_take_the_place_of_the_last_one(desk):
+    desk.load("a.html", goals(4))
+    desk.load("a.html", goals(2))
+    assert len(texts(desk)) == 4
+    (message,) = drifts(desk)
+    assert message.startswith("2 statements where the version before has 4")
+    assert [row["is_current"] for row in desk.rows("documents")] == [True, False]
+    (covered,) = desk.rows("coverage", office_id=LOEI, kind="goal")
+    assert (covered["status"], covered["statement_count"]) == ("found", 4)
+
+
+def test_three_of_four_are_enough(desk):
+    desk.load("a.html", goals(4))
+    desk.load("a.html", goals(3))
+    assert (len(texts(desk)), drifts(desk)) == (3, [])
+
+
+def test_an_accepted_version_comes_into_force_by_the_next_publish(desk):
+    desk.load("a.html", goals(4))
+    lean = desk.capture("a.html", goals(2))
+    desk.publish((lean, goals(2)))
+    desk.accept(lean)
+    assert desk.publish().published
+    assert (len(texts(desk)), drifts(desk)) == (2, [])
+    removed = [row for row in desk.rows("statement_history") if row["change"] == "removed"]
+    assert len(removed) == 2
+    assert not desk.publish().published
+
+
+def test_what_is_kept_back_is_measured_by_the_last_good_version(desk):
+    desk.load("a.html", goals(8))
+    desk.load("a.html", goals(1))
+    desk.load("a.html", goals(2))
+    desk.load("a.html", goals(7))
+    assert len(texts(desk)) == 7
+    assert len(drifts(desk)) == 2
+
+
+def test_a_page_that_comes_back_as_it_was_needs_no_word(desk):
+    desk.load("a.html", goals(4))
+    desk.load("a.html", goals(1))
+    desk.load("a.html", goals(4))
+    assert len(texts(desk)) == 4
+    assert [message.endswith("kept back") for message in drifts(desk)] == [True]
+
+
+def test_an_office_whose_only_page_is_kept_back_is_held(desk):
+    desk.load("a.html", goals(4))
+    desk.load("a.html", goals(1, office=NAN))
+    (covered,) = desk.rows("coverage", office_id=NAN, kind="goal")
+    assert (covered["status"], covered["reason"]) == ("held", "DOCUMENT_KEPT_BACK")
+    assert len(texts(desk)) == 4
+
+
+def test_acceptances_are_part_of_what_a_rebuild_is_made_from(desk):
+    desk.load("a.html", goals(4))
+    desk.load("a.html", goals(1), accepted=True)
+    desk.load("a.html", goals(3))
+    desk.load("a.html", goals(1, word="อื่น"))
+    assert desk.rebuild().parts() == desk.parts()
+
+
+def seen(sequence, statements, readable, accepted):
+    return SeenCapture("s", sequence, f"{sequence:064x}", START, None, readable, statements, accepted)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.booleans(), st.booleans()), max_size=12))
+def test_only_accepted_versions_lose_much(versions):
+    captures = [seen(number, *version) for number, version in enumerate(versions, start=1)]
+    by_document = {one.document_id: one for one in captures}
+    current = [by_document[turn.document_id] for turn in story(captures).turns]
+    for before, after in zip(current, current[1:], strict=False):
+        if before.readable:
+            assert after.readable
+            assert after.accepted or not is_drift(before.statements, after.statements)
+    kept_back = {drift.document_id for drift in story(captures).drifts}
+    assert kept_back.isdisjoint(one.document_id for one in current)
