@@ -170,6 +170,11 @@ def _run(run: Callable[[Progress], RunReport], flow: Flow, prefect: bool, as_jso
     else:
         with shown_progress(as_json) as progress:
             report = run(progress)
+    close_run(report, as_json)
+
+
+def close_run(report: RunReport, as_json: bool) -> None:
+    """Print the report of a run and leave with its exit code."""
     if as_json:
         from flows.report import as_json as report_as_json
 

@@ -80,11 +80,14 @@ def _offices(release: OpenRelease) -> dict[str, int]:
 
 
 def _held(release: OpenRelease, standing: Standing) -> tuple[HeldDocument, ...]:
-    columns = ["document_id", "office_id", "source_uri", "is_current"]
+    """What the newest capture of each source gave, where that cannot be read or used."""
+    newest = {seen.source_id: seen.document_id for seen in release.manifest.captures}
+    columns = ["document_id", "source_id", "office_id", "source_uri"]
     return tuple(
         HeldDocument(row["source_uri"], row["office_id"], reasons(known.findings))
         for row in release.table("documents", columns).to_pylist()
-        if row["is_current"] and (known := standing.documents[row["document_id"]]).findings
+        if newest[row["source_id"]] == row["document_id"]
+        and (known := standing.documents[row["document_id"]]).findings
     )
 
 

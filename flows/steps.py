@@ -65,7 +65,7 @@ def load(
             if entry.capture is not None
             for look in document_look(notes, entry.capture, outcome)
         ]
-        return _finish(notes, "load", "document", outcomes, published, looks, began)
+        return finish(notes, "load", "document", outcomes, published, looks, began)
 
 
 def ingest(
@@ -99,7 +99,7 @@ def ingest(
         outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
         looks = [visit_look(notes, visit, outcome) for visit, outcome in zip(visits, outcomes, strict=True)]
         forgiven = frozenset({FindingCode.NO_SOURCE}) if everything else frozenset[FindingCode]()
-        return _finish(notes, "ingest", "office", outcomes, published, looks, began, forgiven)
+        return finish(notes, "ingest", "office", outcomes, published, looks, began, forgiven)
 
 
 def rebuild(
@@ -129,7 +129,7 @@ def rebuild(
         published = publish_readings(place, readings, before, watcher, from_nothing=whole)
         compare = Comparison(before, published.standing)
         outcomes = [compare.document(capture) for capture in jobs.captures]
-        return _finish(notes, "rebuild", "document", outcomes, published, (), began)
+        return finish(notes, "rebuild", "document", outcomes, published, (), began)
 
 
 def _visit_all(
@@ -153,7 +153,7 @@ def _name(place: Workplace, office_id: str) -> str:
     return office.short_name_th if office else office_id
 
 
-def _finish(
+def finish(
     notes: Diary,
     command: str,
     unit: str,

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from schemas.errors import StoreError
+from stores.holds import Hold, alone
 from stores.locks import file_lock
 
 TEMP_PREFIX = ".tmp-"
@@ -148,14 +149,18 @@ class LocalRoot:
         with _said_plainly(path), suppress(FileNotFoundError):
             shutil.rmtree(path)
 
-    def swap_pointer(self, name: str, folder: str, record: bytes) -> None:
+    def swap_pointer(self, name: str, folder: str, record: bytes, expected: bytes | None) -> bool:
         path = self._path(name)
         if path.exists() and not path.is_symlink():
             raise StoreError(
                 str(path), "something stands where the link to the release is kept", "move it away"
             )
-        self.put(f"{name.upper()}.json", record)
+        key = f"{name.upper()}.json"
+        if (self.read(key) if self.exists(key) else None) != expected:
+            return False
+        self.put(key, record)
         self.mend_pointer(name, folder)
+        return True
 
     def mend_pointer(self, name: str, folder: str) -> None:
         path = self._path(name)
@@ -181,6 +186,19 @@ class LocalRoot:
                 _make_folder(path.parent)
                 stack.enter_context(file_lock(path, wait))
             yield
+
+    def hold(self, key: str) -> Hold:
+        path = self._path(key)
+        with _said_plainly(path):
+            return Hold(path)
+
+    @contextmanager
+    def alone(self, key: str) -> Iterator[bool]:
+        path = self._path(key)
+        with ExitStack() as stack:
+            with _said_plainly(path):
+                free = stack.enter_context(alone(path))
+            yield free
 
     def check_writable(self) -> None:
         with _said_plainly(self.folder):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from schemas.errors import StoreError
+from stores.holds import Hold
 from stores.local_root import LOCK_WAIT_SECONDS, LocalRoot
 
 __all__ = ["LOCK_WAIT_SECONDS", "LocalRoot", "Root", "open_root"]
@@ -60,8 +61,11 @@ class Root(Protocol):
     def remove_folder(self, prefix: str) -> None:
         """Take away a folder with all that is in it."""
 
-    def swap_pointer(self, name: str, folder: str, record: bytes) -> None:
-        """Make `<NAME>.json` hold `record`; where it can be done, `<name>` then leads to `folder`."""
+    def swap_pointer(self, name: str, folder: str, record: bytes, expected: bytes | None) -> bool:
+        """Make `<NAME>.json` hold `record`; where it can be done, `<name>` then leads to `folder`.
+
+        False, and nothing changed, if it does not hold `expected` (None: is not there) at that moment.
+        """
 
     def mend_pointer(self, name: str, folder: str) -> None:
         """Where it can be done, make `<name>` lead to `folder`, as after a crash between the two."""
@@ -71,6 +75,12 @@ class Root(Protocol):
 
     def lock(self, name: str, wait: float = LOCK_WAIT_SECONDS) -> AbstractContextManager[None]:
         """Keep every other writer out; `BusyError` after `wait` seconds."""
+
+    def hold(self, key: str) -> Hold:
+        """Keep clean-ups from what the file stands for, until the hold is closed or forgotten."""
+
+    def alone(self, key: str) -> AbstractContextManager[bool]:
+        """Whether no reader holds the file; if so, none can until the end."""
 
     def check_writable(self) -> None:
         """Write and take away a small file; `StoreError` if that fails."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import pyarrow as pa
 
 from schemas.tables import SCHEMA_VERSION, TABLES
-from stores.curated.alignment import Link, align
+from stores.curated.alignment import Link, Wording, align
 from stores.curated.arrow import joined, to_arrow
 from stores.curated.base import Base
 from stores.curated.describe import described
@@ -18,8 +18,8 @@ from stores.curated.history import wordings
 from stores.curated.manifest import MANIFEST_NAME, Manifest, Part, TableParts, Versions, encode_manifest
 from stores.curated.parquet import parquet_bytes
 from stores.curated.parts import part_path, ranges
+from stores.curated.pointer import release_key
 from stores.curated.records import OfficeFacts
-from stores.curated.release import release_key
 from stores.curated.work import Work
 from stores.roots import Root
 
@@ -28,10 +28,15 @@ BUILDING = ".building-"
 
 @dataclass(frozen=True, slots=True)
 class OfficeChange:
-    """How an office's statements in force differ from those of the release before."""
+    """How an office's statements in force differ from those of the release before.
+
+    `before` and `after` count them; `links` are those that differ.
+    """
 
     office_id: str
     links: tuple[Link, ...]
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +104,18 @@ class Builder:
         """The new rows of the touched offices of a range."""
         made = {office: self._work.facts(office) for office in offices if office in self._work.touched}
         for office, facts in made.items():
-            links = align(self._before.wordings_of(office), wordings(facts.statements))
-            changed = tuple(link for link in links if link.change is not None)
-            if changed:
-                self._changes.append(OfficeChange(office, changed))
+            self._note(office, self._before.wordings_of(office), wordings(facts.statements))
         return made
 
     def _note_vanished(self) -> None:
         """Offices outside the registry go with their last document."""
         for office in sorted(self._before.offices - set(self._work.offices)):
-            if gone := align(self._before.wordings_of(office), ()):
-                self._changes.append(OfficeChange(office, gone))
+            self._note(office, self._before.wordings_of(office), ())
+
+    def _note(self, office: str, before: Sequence[Wording], after: Sequence[Wording]) -> None:
+        changed = tuple(link for link in align(before, after) if link.change is not None)
+        if changed:
+            self._changes.append(OfficeChange(office, changed, len(before), len(after)))
 
     def _pieces(
         self, name: str, offices: tuple[str, ...], made: dict[str, OfficeFacts]

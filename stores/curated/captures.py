@@ -48,7 +48,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A version kept back because it has far fewer statements than the current one; `waits`: it is the newest."""
+    """A version kept back because it has far fewer statements than the one that is current.
+
+    `waits` is True for the newest version of its source.
+    """
 
     document_id: str
     statements: int

@@ -53,12 +53,17 @@ def coverage(
 
     `documents` are all versions the office has, in document order; `statements` theirs, settled.
     """
-    counts = Counter(row.kind for row in standing(statements))
-    current = [facts for facts in documents if facts.document.is_current]
-    kept_back = [facts for facts in documents if _is_kept_back(facts)]
+    known = _Known(
+        statements=standing(statements),
+        current=tuple(facts for facts in documents if facts.document.is_current),
+        kept_back=tuple(facts for facts in documents if _is_kept_back(facts)),
+        elsewhere=tuple(elsewhere),
+        check=check,
+    )
+    counts = Counter(row.kind for row in known.statements)
     rows = []
     for kind in COVERED_KINDS:
-        verdict = _verdict(kind, current, statements, kept_back, elsewhere, check)
+        verdict = _verdict(kind, known)
         rows.append(
             CoverageRow(
                 office_id=office_id,
@@ -73,31 +78,40 @@ def coverage(
     return tuple(rows)
 
 
-def _verdict(
-    kind: Kind,
-    current: Sequence[DocumentFacts],
-    statements: Sequence[StatementRow],
-    kept_back: Sequence[DocumentFacts],
-    elsewhere: Sequence[Elsewhere],
-    check: CheckState | None,
-) -> _Verdict:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an office: its statements that count, its documents, the last look."""
+
+    statements: tuple[StatementRow, ...]
+    current: tuple[DocumentFacts, ...]
+    kept_back: tuple[DocumentFacts, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    check: CheckState | None
+
+
+def _verdict(kind: Kind, known: _Known) -> _Verdict:
     """Statements in force decide first, then documents that could not be read, then readable ones."""
-    by_id = {facts.document.document_id: facts for facts in current}
-    for row in standing(statements):
-        if row.kind is kind:
-            return _of(by_id[row.document_id], CoverageStatus.FOUND, CoverageReason.STATEMENTS)
-    held = [facts for facts in current if is_held(facts.findings)]
+    found = next((row for row in known.statements if row.kind is kind), None)
+    if found is not None:
+        by_id = {facts.document.document_id: facts for facts in known.current}
+        return _of(by_id[found.document_id], CoverageStatus.FOUND, CoverageReason.STATEMENTS)
+    held = [facts for facts in known.current if is_held(facts.findings)]
     if held:
         return _of(held[-1], CoverageStatus.HELD, CoverageReason.DOCUMENT_NOT_READABLE)
-    if current:
-        return _not_found(kind, current)
-    if kept_back:
-        return _of(kept_back[-1], CoverageStatus.HELD, CoverageReason.DOCUMENT_KEPT_BACK)
-    if elsewhere:
-        return _other_owner(elsewhere)
-    if check is None:
+    if known.current:
+        return _not_found(kind, known.current)
+    return _without_document(known)
+
+
+def _without_document(known: _Known) -> _Verdict:
+    """Why an office has no current document at all."""
+    if known.kept_back:
+        return _of(known.kept_back[-1], CoverageStatus.HELD, CoverageReason.DOCUMENT_KEPT_BACK)
+    if known.elsewhere:
+        return _other_owner(known.elsewhere)
+    if known.check is None:
         return _NEVER_LOOKED
-    return _Verdict(*_BY_CHECK[check.status], changed_at=check.since)
+    return _Verdict(*_BY_CHECK[known.check.status], changed_at=known.check.since)
 
 
 def _is_kept_back(facts: DocumentFacts) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.codes import HistoryChange, OutcomeStatus, Severity
-from schemas.errors import ReleaseBrokenError, StoreError
+from schemas.errors import PinnedError, ReleaseBrokenError, StoreError
 from schemas.ids import digest
 from schemas.records import Capture, Finding, Outcome, Parsed
 from schemas.tables import TABLES
@@ -18,14 +18,20 @@ from stores.curated.describe import dictionary
 from stores.curated.manifest import Versions
 from stores.curated.parquet import WRITER_VERSION
 from stores.curated.parts import OFFICES_A_PART
-from stores.curated.release import (
+from stores.curated.pointer import (
     POINTER,
     RELEASES,
-    OpenRelease,
-    find_release,
-    pointer_record,
+    Move,
+    MoveReason,
+    Pointer,
+    move_pointer,
+    pointer_bytes,
+    read_pointer,
     release_key,
 )
+from stores.curated.release import OpenRelease, find_release
+from stores.curated.retention import Keep, prune
+from stores.curated.review import Review, review
 from stores.curated.rows import is_held
 from stores.curated.work import Archive, Registry, Work
 from stores.journal import Journal
@@ -36,13 +42,18 @@ from stores.words import WORDS_VERSION
 _SHOWN_PROBLEMS = 3
 
 
+def _agree(_: Review) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class PublishResult:
     """What a publish came to.
 
     `release_id` is the release that is pointed at now, None if there never was one; `published` whether
-    it was made by this publish. `rows` are the rows of its tables by name. `outcomes` are one a document
-    handed in, `changes` one an office whose statements in force differ from the release before.
+    it was made by this publish. `review` says what it changes, or would: None if nothing does. `rows` are
+    the rows of its tables by name. `outcomes` are one a document handed in, `changes` one an office whose
+    statements in force differ from the release before.
     """
 
     release_id: str | None
@@ -53,6 +64,7 @@ class PublishResult:
     changes: tuple[OfficeChanges, ...]
     written_parts: int
     linked_parts: int
+    review: Review | None = None
 
 
 def publish(  # noqa: PLR0913  (what is published, and what it depends on, is all said by the caller)
@@ -64,21 +76,28 @@ def publish(  # noqa: PLR0913  (what is published, and what it depends on, is al
     versions: Versions,
     at: datetime,
     fresh: bool = False,
+    agrees: Callable[[Review], bool] = _agree,
+    keep: Keep | None = None,
     wait: float = LOCK_WAIT_SECONDS,
 ) -> PublishResult:
     """Publish what was read from captures; where no fact changes, nothing is published.
 
     All other documents stay as the last release has them; with `fresh` (a rebuild) only `changes`
-    count. `at` goes into the journal only. Another writer is waited for `wait` seconds.
+    count. `at` goes into the journal only. `agrees` sees what the release would change before it is
+    pointed at; if it does not agree, nothing is published. Releases beyond `keep` are taken away after a
+    publish. Another writer is waited for `wait` seconds.
 
     Raises:
         BusyError: another run is publishing.
+        PinnedError: the tables were rolled back, and nothing new is to be published.
         ReleaseBrokenError: what was built does not read back; the last release stays.
         StoreError: the root cannot be written, or the last release cannot be built on.
     """
     handed = list(changes)
     root.check_writable()
     with root.lock("curated", wait):
+        expected = pointer_bytes(root)
+        _refuse_if_pinned(root)
         _clean_up(root)
         before = _before(root, fresh=fresh)
         versions = replace(versions, pyarrow=WRITER_VERSION, pythainlp=WORDS_VERSION)
@@ -91,8 +110,25 @@ def publish(  # noqa: PLR0913  (what is published, and what it depends on, is al
         if before is not None and built.manifest.facts_sha256 == before.manifest.facts_sha256:
             root.remove_folder(built.folder)
             return _result(before, None, handed, work)
-        _commit(root, built, before, at)
-        return _result(before, built, handed, work)
+        seen = review(before.manifest if before else None, built)
+        if not agrees(seen):
+            root.remove_folder(built.folder)
+            return replace(_result(before, None, handed, work), review=seen)
+        _commit(root, built, before, expected, at)
+        if keep is not None:
+            prune(root, keep, at)
+        return replace(_result(before, built, handed, work), review=seen)
+
+
+def _refuse_if_pinned(root: Root) -> None:
+    """A pointer that cannot be read pins nothing: a rebuild mends it, other publishes say so."""
+    try:
+        pointer = read_pointer(root)
+    except StoreError:
+        return
+    if pointer is not None and pointer.pinned:
+        cause = f"rolled back to {pointer.release_id} ({pointer.pinned}): nothing new is published"
+        raise PinnedError(root.address, cause, "thitthang rollback --resume")
 
 
 def _clean_up(root: Root) -> None:
@@ -149,7 +185,9 @@ def _next_sequence(root: Root) -> int:
     return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
 
 
-def _commit(root: Root, built: Built, before: OpenRelease | None, at: datetime) -> None:
+def _commit(
+    root: Root, built: Built, before: OpenRelease | None, expected: bytes | None, at: datetime
+) -> None:
     """Check the release, then rename it, note it and point at it."""
     release_id = built.manifest.release_id
     found = problems(root, built)
@@ -168,7 +206,7 @@ def _commit(root: Root, built: Built, before: OpenRelease | None, at: datetime) 
         raise ReleaseBrokenError(release_id, cause, remedy)
     root.rename_folder(built.folder, release_key(release_id))
     Journal(root).write_release(record)
-    root.swap_pointer(POINTER, release_key(release_id), pointer_record(release_id))
+    move_pointer(root, expected, Pointer(release_id), Move(release_id, at, MoveReason.PUBLISH))
 
 
 def _changes(change: OfficeChange) -> OfficeChanges:

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.errors import StoreError
 from schemas.records import Capture
 from stores.curated.manifest import MANIFEST_NAME, Manifest, Part, decode_manifest
-from stores.json_fields import Fields, decode, encode
+from stores.curated.pointer import read_pointer, release_key
+from stores.holds import Hold
 from stores.roots import Root, open_root
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-POINTER = "latest"
-POINTER_RECORD = "LATEST.json"
-RELEASES = "releases"
+_TRIES = 5
 _NOTHING_YET = "nothing has been published here yet"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRelease:
-    """One release; what is read through it is all of the same release."""
+    """One release; what is read through it is all of the same release.
+
+    While it is referred to, no clean-up takes the release away.
+    """
 
     root: Root
     manifest: Manifest
+    hold: Hold | None = field(default=None, compare=False, repr=False)
 
     @property
     def release_id(self) -> str:
@@ -89,35 +92,35 @@ def open_release(place: Root | Path | str, release_id: str | None = None) -> Ope
 def find_release(place: Root | Path | str, release_id: str | None = None) -> OpenRelease | None:
     """As `open_release`, but None where nothing has been published."""
     root = _root(place)
-    if release_id is None:
-        if not root.exists(POINTER_RECORD):
+    if release_id is not None:
+        return _open(root, release_id)
+    pointer = read_pointer(root)
+    for _ in range(_TRIES):
+        if pointer is None:
             return None
-        release_id = decode(root.read(POINTER_RECORD), root.location(POINTER_RECORD), _pointed_at)
+        try:
+            return _open(root, pointer.release_id)
+        except StoreError:
+            led_to, pointer = pointer, read_pointer(root)
+            if pointer == led_to:
+                raise
+    raise StoreError(root.address, "the pointer moves faster than it can be followed", "try again")
+
+
+def _open(root: Root, release_id: str) -> OpenRelease:
+    """Hold the release first, then read what it is."""
     key = f"{release_key(release_id)}/{MANIFEST_NAME}"
+    hold = root.hold(key)
     manifest = decode_manifest(root.read(key), root.location(key))
     if manifest.release_id != release_id:
         raise StoreError(root.location(key), f"it is the manifest of {manifest.release_id}, not {release_id}")
-    return OpenRelease(root, manifest)
+    return OpenRelease(root, manifest, hold)
 
 
 def unpublished(release: OpenRelease | None, captures: Iterable[Capture]) -> list[Capture]:
     """The captures that a release was not made from, as after a run that was killed before it published."""
     seen = {(one.source_id, one.sequence) for one in release.manifest.captures} if release else set()
     return [capture for capture in captures if (capture.source.source_id, capture.sequence) not in seen]
-
-
-def release_key(release_id: str) -> str:
-    """The folder of a release inside its root."""
-    return f"{RELEASES}/{release_id}"
-
-
-def pointer_record(release_id: str) -> bytes:
-    """The bytes of the pointer to a release."""
-    return encode({"release_id": release_id})
-
-
-def _pointed_at(fields: Fields) -> str:
-    return fields.text("release_id")
 
 
 def _root(place: Root | Path | str) -> Root:

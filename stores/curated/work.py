@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Protocol
 
@@ -182,7 +183,7 @@ class Work:
                 found[seen.asked_office].add(seen.source_id)
         return found
 
-    def _touched(self, changed: Set[str]) -> frozenset[str]:
+    def _touched(self, changed: AbstractSet[str]) -> frozenset[str]:
         """Offices of changed sources, before and now, and those checked, registered or struck off anew."""
         before = self._sources_by_office(self.base.known_documents(), self.base.captures)
         found = {

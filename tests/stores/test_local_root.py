@@ -71,9 +71,10 @@ def test_a_folder_that_was_built_gets_its_name(root):
 
 
 def test_the_pointer_is_swapped_and_mended(root):
-    for name in ("one", "two"):
+    for before, name in ((None, "one"), (b"one", "two")):
         root.put(f"releases/{name}/data", name.encode())
-        root.swap_pointer("latest", f"releases/{name}", name.encode())
+        assert root.swap_pointer("latest", f"releases/{name}", name.encode(), before)
+    assert not root.swap_pointer("latest", "releases/one", b"one", b"one")
     assert root.read("LATEST.json") == b"two"
     assert root.read("latest/data") == b"two"
     (root.folder / "latest").unlink()
@@ -84,7 +85,7 @@ def test_the_pointer_is_swapped_and_mended(root):
 def test_a_folder_in_the_pointers_place_is_not_touched(root):
     root.put("latest/mine", b"")
     with pytest.raises(StoreError, match="move it away"):
-        root.swap_pointer("latest", "releases/one", b"one")
+        root.swap_pointer("latest", "releases/one", b"one", None)
     assert root.keys("") == ["latest/mine"]
 
 

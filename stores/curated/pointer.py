@@ -1,0 +1,101 @@
+"""The pointer to the release that readers see, and every move it made.
+
+    LATEST.json            {"release_id": …}; with "pinned" after a rollback
+    journal/pointer.jsonl  one line a move
+
+While the pointer is pinned, nothing new is published: what was rolled back would be back the next night.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from schemas.errors import StoreError
+from stores.json_fields import Fields, decode, encode, encode_line, time_text
+from stores.roots import Root
+
+POINTER = "latest"
+POINTER_RECORD = "LATEST.json"
+RELEASES = "releases"
+_MOVES = "journal/pointer.jsonl"
+
+
+class MoveReason(StrEnum):
+    """Why the pointer moved."""
+
+    PUBLISH = "publish"
+    ROLLBACK = "rollback"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """The release that is pointed at; `pinned` says why nothing new is published, empty if it is."""
+
+    release_id: str
+    pinned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The pointer came to a release, when (UTC) and why."""
+
+    release_id: str
+    at: datetime
+    reason: MoveReason
+
+
+def read_pointer(root: Root) -> Pointer | None:
+    """The pointer, None where nothing has been published."""
+    if not root.exists(POINTER_RECORD):
+        return None
+    return decode(root.read(POINTER_RECORD), root.location(POINTER_RECORD), _pointer)
+
+
+def pointer_bytes(root: Root) -> bytes | None:
+    """The pointer as it is kept, for `move_pointer` to compare with; it need not be readable."""
+    return root.read(POINTER_RECORD) if root.exists(POINTER_RECORD) else None
+
+
+def move_pointer(root: Root, expected: bytes | None, after: Pointer, move: Move) -> None:
+    """Point at a release, if the pointer still is what `pointer_bytes` gave; then note the move.
+
+    Raises:
+        StoreError: another writer moved it meanwhile.
+    """
+    if not root.swap_pointer(POINTER, release_key(after.release_id), _encode(after), expected):
+        cause = "another run has published meanwhile; nothing was changed"
+        raise StoreError(root.location(POINTER_RECORD), cause, "run again")
+    root.append(_MOVES, _encode_move(move))
+
+
+def moves(root: Root) -> tuple[Move, ...]:
+    """Every move that was noted, oldest first; a last line cut off by a crash is left out."""
+    if not root.exists(_MOVES):
+        return ()
+    *whole, _ = root.read(_MOVES).split(b"\n")
+    name = root.location(_MOVES)
+    return tuple(decode(line, name, _move) for line in whole if line)
+
+
+def release_key(release_id: str) -> str:
+    """The folder of a release inside its root."""
+    return f"{RELEASES}/{release_id}"
+
+
+def _encode(pointer: Pointer) -> bytes:
+    return encode({"release_id": pointer.release_id, "pinned": pointer.pinned})
+
+
+def _pointer(fields: Fields) -> Pointer:
+    return Pointer(fields.text("release_id"), fields.text("pinned"))
+
+
+def _encode_move(move: Move) -> bytes:
+    return encode_line({"release_id": move.release_id, "at": time_text(move.at), "reason": move.reason.value})
+
+
+def _move(fields: Fields) -> Move:
+    return Move(fields.text("release_id"), fields.moment("at"), MoveReason(fields.text("reason")))
