@@ -57,6 +57,7 @@ def register(app: typer.Typer) -> None:
             "thitthang rebuild",
             "thitthang rebuild --office esa-p-loei-2",
             "thitthang rebuild --failed",
+            "thitthang rebuild --stale --dry-run",
         ),
     )(rebuild)
 
@@ -141,22 +142,44 @@ def rebuild(
     office: OfficeOption = None,
     stale: Annotated[bool, typer.Option("--stale", help="Only what an older parser read.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Only what was held.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; publish nothing.")
+    ] = False,
+    accept_losses: Annotated[
+        bool, typer.Option("--accept-losses", help="Publish although offices lose much.")
+    ] = False,
     raw: Raw = None,
     curated: Curated = None,
     workers: Workers = 0,
     prefect: Prefect = False,
     as_json: Json = False,
 ) -> None:
-    """Read the captured documents again and publish what they say now. Uses no network."""
+    """Read the captured documents again and publish what they say now. Uses no network.
+
+    Before anything is published, it says how many statements of each kind and office change. If an
+    office would lose more than a quarter of its statements, nothing is published unless you say so.
+    """
+    from flows.publishing import Consent
     from flows.steps import rebuild as rebuild_release
 
     settings = chosen_settings(raw, curated, workers)
     if (office is not None) + stale + failed > 1:
         raise typer.BadParameter("give one of --office, --stale and --failed", param_hint="--office")
-    flow = Flow("rebuild", settings, {"office": office, "stale": stale, "failed": failed})
+    if dry_run and accept_losses:
+        raise typer.BadParameter("give one of --dry-run and --accept-losses", param_hint="--dry-run")
+    consent = Consent.GIVEN if accept_losses else Consent.UNLESS_LOSSES
+    if dry_run:
+        consent = Consent.REFUSED
+    flow = Flow(
+        "rebuild",
+        settings,
+        {"office": office, "stale": stale, "failed": failed, "consent": consent.value},
+    )
 
     def run(progress: Progress) -> RunReport:
-        return rebuild_release(settings, office=office, stale=stale, failed=failed, progress=progress)
+        return rebuild_release(
+            settings, office=office, stale=stale, failed=failed, consent=consent, progress=progress
+        )
 
     _run(run, flow, prefect, as_json)
 

@@ -12,7 +12,7 @@ from flows.report import RunReport
 from flows.visits import Visit
 from schemas.codes import FindingCode, OutcomeStatus, Severity
 from schemas.errors import StoreError
-from schemas.records import Capture, Finding, Outcome
+from schemas.records import Capture, Finding, HostCourtesy, Outcome
 from stores.journal import Journal, Run
 from stores.journal_lines import ClockNote
 from stores.roots import Root
@@ -46,6 +46,19 @@ class Diary:
             finding = Finding(FindingCode.PARSER_ERROR, Severity.ERROR, trouble[-_TRACEBACK:])
             self.run.finding(capture.source.uri, capture.source.office_id, finding)
 
+    def losses(self, published: Published) -> None:
+        """Note the offices for whose losses nothing was published."""
+        for office in published.losing:
+            message = (
+                f"{office.after} statements where the release has {office.before}; nothing was published"
+            )
+            finding = Finding(FindingCode.DRIFT, Severity.ERROR, message)
+            self.run.finding(office.office_id, office.office_id, finding)
+
+    def courtesy(self, hosts: Iterable[HostCourtesy]) -> None:
+        """Note how the hosts of this run were treated."""
+        self.run.courtesy(*hosts)
+
     def visits(self, visits: Iterable[Visit]) -> None:
         """Note what went wrong on the way to offices' pages."""
         for visit in visits:
@@ -58,6 +71,7 @@ class Diary:
     def finish(self, report: RunReport, published: Published, looks: Iterable[Look]) -> None:
         """Note the outcomes that are more than "as before", the clocks, and the end."""
         told = [outcome for outcome in report.outcomes if outcome.status is not OutcomeStatus.UNCHANGED]
+        self.losses(published)
         self.run.outcome(*told)
         self.run.clocks(*_clocks(looks, published, datetime.now(UTC)))
         self.run.end(datetime.now(UTC), report.exit_code, report.release_id if report.published else None)
@@ -80,12 +94,15 @@ def document_look(diary: Diary, capture: Capture, outcome: Outcome) -> Iterator[
     """The look at an office that a document of it is."""
     if outcome.office_id is not None:
         held = outcome.reason if outcome.status is OutcomeStatus.HELD else ""
-        yield Look(outcome.office_id, diary.is_new(capture.captured_at), held)
+        is_new = outcome.status is not OutcomeStatus.UNCHANGED and diary.is_new(capture.captured_at)
+        yield Look(outcome.office_id, is_new, held)
 
 
 def visit_look(diary: Diary, visit: Visit, outcome: Outcome) -> Look:
     """The look at an office that a visit was; what went wrong leaves its rows as they were."""
-    is_new = any(diary.is_new(capture.captured_at) for capture in visit.captures)
+    is_new = outcome.status is not OutcomeStatus.UNCHANGED and any(
+        diary.is_new(capture.captured_at) for capture in visit.captures
+    )
     went_well = outcome.status in {OutcomeStatus.PUBLISHED, OutcomeStatus.UNCHANGED}
     return Look(visit.office_id, is_new, "" if went_well else outcome.reason)
 

@@ -10,6 +10,7 @@ from flows.documents import Job
 from flows.progress import Progress
 from flows.standing import Standing
 from schemas.codes import FindingCode, Severity
+from schemas.errors import ForgottenError
 from schemas.ids import source_id
 from schemas.records import Capture, Finding
 from sources.folder import FoundFile, UnreadFile, read_file
@@ -56,6 +57,11 @@ class Intake:
             code = FindingCode.SIZE_LIMIT if data.too_large else FindingCode.UNREADABLE
             self.entries.append(Entry(item.uri, finding=Finding(code, Severity.ERROR, data.reason)))
             return None
-        capture = capture_file(self.archive, item.uri, data, self.office_id)
+        try:
+            capture = capture_file(self.archive, item.uri, data, self.office_id)
+        except ForgottenError as error:
+            finding = Finding(FindingCode.FORGOTTEN, Severity.ERROR, f"{error.cause} ({error.remedy})")
+            self.entries.append(Entry(item.uri, finding=finding))
+            return None
         self.entries.append(Entry(item.uri, capture))
         return None if self.standing.is_read(capture) else Job(capture, data)

@@ -20,6 +20,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import steps
 from flows.prefect_summary import keep_summary
+from flows.publishing import Consent
 from flows.report import RunReport
 from flows.settings import Settings, settings_from
 from flows.targets import choose_offices
@@ -103,13 +104,15 @@ def rebuild(
     office: Text | None = None,
     stale: bool = False,
     failed: bool = False,
+    consent: Consent = Consent.UNLESS_LOSSES,
     raw: str | None = None,
     curated: str | None = None,
     workers: int = 0,
 ) -> State[Any]:
     """Read the captured documents again and publish what they say now."""
     settings = _settings(raw, curated, workers)
-    return _final(steps.rebuild(settings, office=_text(office), stale=stale, failed=failed))
+    report = steps.rebuild(settings, office=_text(office), stale=stale, failed=failed, consent=consent)
+    return _final(report)
 
 
 def _settings(raw: str | None, curated: str | None, workers: int) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 
 from flows.documents import Job, Reading
 from flows.progress import Progress
@@ -15,7 +16,23 @@ from schemas.errors import StoreError
 from schemas.records import Capture
 from stores.curated.manifest import Versions
 from stores.curated.publish import publish
+from stores.curated.retention import Keep
+from stores.curated.review import OfficeReview, Review
 from stores.raw import RawArchive
+
+
+class Consent(Enum):
+    """What a person agrees to before having seen what a new release changes."""
+
+    GIVEN = "all"
+    UNLESS_LOSSES = "unless-losses"
+    REFUSED = "dry-run"
+
+    def covers(self, review: Review) -> bool:
+        """Whether a release with these changes may be published."""
+        if self is Consent.UNLESS_LOSSES:
+            return not review.losing
+        return self is Consent.GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +41,8 @@ class Published:
 
     `is_new` says whether the run made this release; `changed_offices` are those whose statements in
     force differ from the release before; `leftovers` are captures of earlier runs that were read now;
-    `troubles` are tracebacks of faults of ours, with the capture they are of.
+    `troubles` are tracebacks of faults of ours, with the capture they are of; `review` says what the new
+    release changes, or would have changed; `consent` is what had been agreed to.
     """
 
     standing: Standing
@@ -33,6 +51,14 @@ class Published:
     changed_offices: tuple[str, ...] = ()
     leftovers: tuple[Capture, ...] = ()
     troubles: tuple[tuple[Capture, str], ...] = ()
+    review: Review | None = None
+    consent: Consent = Consent.GIVEN
+
+    @property
+    def losing(self) -> tuple[OfficeReview, ...]:
+        """Offices for whose losses the release was not published."""
+        refused = self.consent is Consent.UNLESS_LOSSES and not self.is_new
+        return self.review.losing if refused and self.review is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +106,12 @@ def publish_readings(
     watcher: Progress,
     *,
     from_nothing: bool = False,
+    consent: Consent = Consent.GIVEN,
 ) -> Published:
     """Publish readings together with whatever raw/ holds and the release before does not.
 
     With `from_nothing` the release is made from the readings alone: they must be of all captures.
-    Raises BusyError, ReleaseBrokenError, StoreError.
+    What `consent` does not cover is not published. Raises BusyError, ReleaseBrokenError, StoreError.
     """
     taken = list(readings)
     leftovers: tuple[Capture, ...] = ()
@@ -101,6 +128,8 @@ def publish_readings(
         versions=_versions(),
         at=datetime.now(UTC),
         fresh=from_nothing,
+        agrees=consent.covers,
+        keep=Keep(place.settings.keep_releases, place.settings.keep_days),
         wait=place.settings.lock_seconds,
     )
     return Published(
@@ -110,6 +139,8 @@ def publish_readings(
         changed_offices=tuple(change.office_id for change in result.changes),
         leftovers=leftovers,
         troubles=tuple((reading.capture, reading.trouble) for reading in taken if reading.trouble),
+        review=result.review,
+        consent=consent,
     )
 
 

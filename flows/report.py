@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from schemas.codes import FindingCode, OutcomeStatus
 from schemas.records import Outcome
+
+if TYPE_CHECKING:
+    from stores.curated.review import OfficeReview, Review
 
 _GOOD = (OutcomeStatus.PUBLISHED, OutcomeStatus.UNCHANGED)
 _UNREACHED = frozenset(
@@ -14,6 +18,8 @@ _UNREACHED = frozenset(
         FindingCode.ADDRESS_REFUSED,
         FindingCode.FETCH_FAILED,
         FindingCode.REDIRECT_LIMIT,
+        FindingCode.RETRY_LATER,
+        FindingCode.ROBOTS,
         FindingCode.TLS,
         FindingCode.TOTAL_TIMEOUT,
     }
@@ -33,7 +39,8 @@ class RunReport:
 
     `unit` names what an outcome is of (`document` or `office`); `release_id` is the release that a
     reader now sees, `published` whether this run made it; `rows` counts its rows by table;
-    `forgiven` holds codes that are expected in this run and do not change the exit code.
+    `forgiven` holds codes that are expected in this run and do not change the exit code; `review` says
+    what the release changes, or would; `losing` are offices for whose losses it was not published.
     """
 
     command: str
@@ -45,6 +52,8 @@ class RunReport:
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     forgiven: frozenset[FindingCode] = frozenset()
+    review: Review | None = None
+    losing: tuple[OfficeReview, ...] = ()
 
     @property
     def good(self) -> int:
@@ -54,7 +63,9 @@ class RunReport:
     @property
     def exit_code(self) -> int:
         """0 if all went well, 1 if something was held or failed."""
-        return int(any(needs_a_look(o) and not self._is_forgiven(o) for o in self.outcomes))
+        return int(
+            bool(self.losing) or any(needs_a_look(o) and not self._is_forgiven(o) for o in self.outcomes)
+        )
 
     @property
     def message(self) -> str:
@@ -93,6 +104,8 @@ def as_json(report: RunReport) -> dict[str, object]:
         "rows": dict(report.rows),
         "seconds": round(report.seconds, 3),
         "notes": list(report.notes),
+        "review": None if report.review is None else asdict(report.review),
+        "losing": [office.office_id for office in report.losing],
         "outcomes": [
             {
                 "status": outcome.status.value,

@@ -17,6 +17,9 @@ VARIABLES = {
     "THITTHANG_SOURCES": "folder with one YAML file an office that says where to look",
     "THITTHANG_CONTACT": "who site owners can write to; stands in the User-Agent",
     "THITTHANG_LOCK_SECONDS": "how long to wait for another run that is publishing (60)",
+    "THITTHANG_KEEP_RELEASES": "how many releases are kept at least (10)",
+    "THITTHANG_KEEP_DAYS": "how many days a release is kept at least after the next one (30)",
+    "THITTHANG_TEST_LOOPBACK": "for tests: sites on this machine may be fetched (off)",
     "PREFECT_API_URL": "a Prefect server; load, ingest and rebuild then run as flows on it",
 }
 """The environment variables that are read, and what each is for."""
@@ -28,7 +31,8 @@ class Settings:
 
     `workers` is the number of parsing processes (0: as many as there are processors);
     `sources` a folder of office files, `contact` what sites are told about who asks,
-    `lock_seconds` how long to wait for another writer.
+    `lock_seconds` how long to wait for another writer. A release goes when it is neither among the
+    newest `keep_releases` nor was the latest in the last `keep_days`.
     """
 
     raw: str = "raw"
@@ -37,6 +41,8 @@ class Settings:
     sources: Path | None = None
     contact: str = NO_CONTACT
     lock_seconds: float = 60.0
+    keep_releases: int = 10
+    keep_days: float = 30.0
 
     @property
     def processes(self) -> int:
@@ -62,16 +68,19 @@ def settings_from(
         workers=workers,
         sources=Path(sources) if sources else None,
         contact=environment.get("THITTHANG_CONTACT") or NO_CONTACT,
-        lock_seconds=_seconds(environment.get("THITTHANG_LOCK_SECONDS"), 60.0),
+        lock_seconds=_number(environment, "THITTHANG_LOCK_SECONDS", 60.0),
+        keep_releases=int(_number(environment, "THITTHANG_KEEP_RELEASES", 10)),
+        keep_days=_number(environment, "THITTHANG_KEEP_DAYS", 30.0),
     )
 
 
-def _seconds(text: str | None, default: float) -> float:
+def _number(environment: Mapping[str, str], name: str, default: float) -> float:
+    text = environment.get(name)
     try:
         return max(0.0, float(text)) if text else default
     except ValueError as error:
-        cause = f"{(text or '')[:40]!r} is no number of seconds"
-        raise ThitthangError("THITTHANG_LOCK_SECONDS", cause, "set it to a number such as 60") from error
+        cause = f"{(text or '')[:40]!r} is no number"
+        raise ThitthangError(name, cause, f"set it to a number such as {default:g}") from error
 
 
 def program_version() -> str:

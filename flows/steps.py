@@ -13,12 +13,12 @@ from pathlib import Path
 
 from engines.guard import stop_guards
 from flows.diary import Diary, Look, diary, document_look, visit_look
-from flows.hosts import HostGate
 from flows.intake import Intake
+from flows.known_offices import known_registry
 from flows.offices import find_office
 from flows.outcomes import Comparison
 from flows.progress import Progress, Unwatched
-from flows.publishing import Published, jobs_to_rebuild, publish_readings
+from flows.publishing import Consent, Published, jobs_to_rebuild, publish_readings
 from flows.report import RunReport
 from flows.settings import Settings, user_agent
 from flows.standing import read_standing
@@ -27,7 +27,6 @@ from flows.workers import read_all
 from flows.workplace import Workplace, open_workplace
 from schemas.codes import FindingCode
 from schemas.records import Outcome
-from schemas.registry import registry
 from sources.fetched import FetchLimits
 from sources.folder import find_files
 from sources.office_site import OfficeSite
@@ -48,7 +47,7 @@ def load(
     """
     began = time.monotonic()
     watcher = progress or Unwatched()
-    office_id = find_office(registry(), office).office_id if office else None
+    office_id = find_office(known_registry(settings), office).office_id if office else None
     place = open_workplace(settings, executor)
     with diary(place.curated, "load") as notes:
         before = read_standing(place.curated)
@@ -57,7 +56,7 @@ def load(
         intake = Intake(place.archive, before, office_id, watcher)
         readings = read_all(intake.jobs(found), processes=settings.processes, executor=executor)
         published = publish_readings(place, readings, before, watcher)
-        compare = Comparison(before, published.standing)
+        compare = Comparison(before, published.standing, frozenset(published.changed_offices))
         outcomes = [compare.entry(entry) for entry in intake.entries]
         looks = [
             look
@@ -90,12 +89,15 @@ def ingest(
         before = read_standing(place.curated)
         watcher.begin("offices", len(office_ids))
         site = OfficeSite(user_agent(settings), limits)
-        visitor = Visitor(place, site, HostGate(site.limits.pause_seconds), before)
-        visits = _visit_all(run_visits, visitor, office_ids, watcher)
+        visitor = Visitor(place, site, before)
+        try:
+            visits = _visit_all(run_visits, visitor, office_ids, watcher)
+        finally:
+            notes.courtesy(site.ledger.entries())
         notes.visits(visits)
         readings = (reading for visit in visits for reading in visit.readings)
         published = publish_readings(place, readings, before, watcher)
-        compare = Comparison(before, published.standing)
+        compare = Comparison(before, published.standing, frozenset(published.changed_offices))
         outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
         looks = [visit_look(notes, visit, outcome) for visit, outcome in zip(visits, outcomes, strict=True)]
         forgiven = frozenset({FindingCode.NO_SOURCE}) if everything else frozenset[FindingCode]()
@@ -108,17 +110,19 @@ def rebuild(
     office: str | None = None,
     stale: bool = False,
     failed: bool = False,
+    consent: Consent = Consent.UNLESS_LOSSES,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> RunReport:
     """Read captured documents again, all or one office's, stale or held ones, and publish.
 
-    Without a choice the release is made from nothing but raw/. Raises UnknownOfficeError, StoreError,
+    Without a choice the release is made from nothing but raw/. Where an office would lose more than a
+    quarter of its statements, nothing is published without consent. Raises UnknownOfficeError, StoreError,
     BusyError.
     """
     began = time.monotonic()
     watcher = progress or Unwatched()
-    office_id = find_office(registry(), office).office_id if office else None
+    office_id = find_office(known_registry(settings), office).office_id if office else None
     place = open_workplace(settings, executor)
     whole = office_id is None and not stale and not failed
     with diary(place.curated, "rebuild") as notes:
@@ -126,9 +130,17 @@ def rebuild(
         jobs = jobs_to_rebuild(place, before, office_id=office_id, stale=stale, failed=failed)
         watcher.begin("documents", len(jobs.captures))
         readings = read_all(jobs.watched(watcher), processes=settings.processes, executor=executor)
-        published = publish_readings(place, readings, before, watcher, from_nothing=whole)
-        compare = Comparison(before, published.standing)
-        outcomes = [compare.document(capture) for capture in jobs.captures]
+        published = publish_readings(
+            place,
+            readings,
+            before,
+            watcher,
+            from_nothing=whole,
+            consent=consent,
+        )
+        compare = Comparison(before, published.standing, frozenset(published.changed_offices))
+        only_looked = consent is Consent.REFUSED
+        outcomes = [] if only_looked else [compare.document(capture) for capture in jobs.captures]
         return finish(notes, "rebuild", "document", outcomes, published, (), began)
 
 
@@ -136,16 +148,16 @@ def _visit_all(
     run_visits: RunVisits, visitor: Visitor, office_ids: Sequence[str], watcher: Progress
 ) -> list[Visit]:
     """Visit the offices; when the run is stopped meanwhile, so are the requests under way."""
-    visits: list[Visit] = []
+    visits: dict[str, Visit] = {}
     try:
-        for visit in run_visits(visitor.visit, office_ids):
-            visits.append(visit)
+        for visit in run_visits(visitor.visit, visitor.turns(office_ids)):
+            visits[visit.office_id] = visit
             watcher.advance()
     except BaseException:
         visitor.site.stop()
         stop_guards()
         raise
-    return visits
+    return [visits[office_id] for office_id in office_ids]
 
 
 def _name(place: Workplace, office_id: str) -> str:
@@ -174,6 +186,8 @@ def finish(
         seconds=time.monotonic() - began,
         notes=_notes(len(published.leftovers)),
         forgiven=forgiven,
+        review=published.review,
+        losing=published.losing,
     )
     notes.troubles(published)
     notes.finish(report, published, looks)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from flows.report import RunReport, needs_a_look
+from flows.review_text import print_review
 from flows.terminal import console, cut, text
 from schemas.codes import OutcomeStatus
 
@@ -20,6 +21,7 @@ _STYLES = {
     OutcomeStatus.HELD: "yellow",
     OutcomeStatus.FAILED: "red",
 }
+_REVIEWED = frozenset({"rebuild", "accept", "forget"})
 _SHOWN_GOOD = 24
 _SHOWN_BAD = 200
 _REASON_WIDTH = 160
@@ -40,6 +42,12 @@ def print_summary(report: RunReport) -> None:
     out.print(text(f"{report.command}: {report.message} ({parts}) in {report.seconds:.1f} s"))
     for note in report.notes:
         out.print(text(note, "yellow"))
+    if report.review is not None and report.command in _REVIEWED:
+        print_review(out, report.review)
+    if report.losing:
+        offices = "1 office" if len(report.losing) == 1 else f"{len(report.losing)} offices"
+        line = f"Nothing was published: {offices} would lose more than a quarter of the statements"
+        out.print(text(f"{line}. If that is right: --accept-losses", "red"))
     out.print(text(_release_line(report), "bold"))
 
 
@@ -47,6 +55,8 @@ def _release_line(report: RunReport) -> str:
     if report.published:
         rows = dict(report.rows)
         return f"release {report.release_id}: {rows.get('statements', 0)} statements"
+    if report.review is not None:
+        return f"Nothing was published; the release is still {report.release_id or 'none'}"
     if report.release_id:
         return f"Unchanged: nothing new to publish; the release is still {report.release_id}"
     return "no release was published"

@@ -98,12 +98,15 @@ class FindingCode(StrEnum):
     STEP_FAILED = "STEP_FAILED"
     # files and the network
     UNREADABLE = "UNREADABLE"
+    FORGOTTEN = "FORGOTTEN"
     CORRUPT_RAW = "CORRUPT_RAW"
     FETCH_FAILED = "FETCH_FAILED"
     TOTAL_TIMEOUT = "TOTAL_TIMEOUT"
     ADDRESS_REFUSED = "ADDRESS_REFUSED"
     REDIRECT_LIMIT = "REDIRECT_LIMIT"
     TLS = "TLS"
+    ROBOTS = "ROBOTS"
+    RETRY_LATER = "RETRY_LATER"
     GONE = "GONE"
     NO_SOURCE = "NO_SOURCE"
 
@@ -147,6 +150,25 @@ class CheckStatus(StrEnum):
     NO_SOURCE = "no_source"
 
 
+class CandidateStatus(StrEnum):
+    """What became of a page that a search through an office's site came upon."""
+
+    PROVEN = "proven"
+    """It gave statements of the office's direction."""
+    OTHER_OWNER = "other_owner"
+    """It gave statements, and it names another office."""
+    REPEATS = "repeats"
+    """It gave nothing that a better page of the site does not say."""
+    DOUBTFUL = "doubtful"
+    """What it gave may be news, a form or a notice."""
+    NO_STATEMENTS = "no_statements"
+    NEEDS_JS = "needs_js"
+    """It shows nothing without running its scripts."""
+    NOT_READ = "not_read"
+    """It came, and could not be read."""
+    NOT_FETCHED = "not_fetched"
+
+
 class OutcomeStatus(StrEnum):
     """What came of one document, one office or one run."""
 
@@ -181,6 +203,28 @@ class PeriodKind(StrEnum):
     PLAN = "plan"
     FISCAL_YEAR = "fiscal_year"
     ACADEMIC_YEAR = "academic_year"
+
+
+class Verdict(StrEnum):
+    """What came of proving one thing that a release says."""
+
+    PROVED = "proved"
+    MANIFEST_CHANGED = "manifest_changed"
+    PART_CHANGED = "part_changed"
+    RAW_CHANGED = "raw_changed"
+    """The captured bytes are lost, or not those that their hash names (CORRUPT_RAW)."""
+    ID_DIFFERS = "id_differs"
+    """An id is not the hash of what it names."""
+    SPANS_DIFFER = "spans_differ"
+    """What the document has at the spans is not the quote."""
+    NOT_FOUND = "not_found"
+    """The quote stands in no independent reading of the bytes."""
+    TEXT_DIFFERS = "text_differs"
+    """The text does not follow from what stands at the spans."""
+    ROW_DIFFERS = "row_differs"
+    """The same parser, or another table, says something else."""
+    NOT_PROVABLE_HERE = "not_provable_here"
+    """A program or its version that read the document is not at hand."""
 
 
 class HistoryChange(StrEnum):

@@ -116,6 +116,21 @@ class Converted:
     missing: int = 0
 
 
+_READ_BY = "; read by "
+
+
+def read_by(engines: Iterable[str]) -> str:
+    """What a finding about recognised text ends with: the engines that read it, version and languages."""
+    names = sorted({engine for engine in engines if engine})
+    return f"{_READ_BY}{', '.join(names)}" if names else ""
+
+
+def engines_told(message: str) -> frozenset[str]:
+    """The engines that a finding's message ends with."""
+    _, _, names = message.partition(_READ_BY)
+    return frozenset(names.split(", ")) if names else frozenset()
+
+
 class PageReader(Protocol):
     """An OCR engine: the picture of one page in, its lines in reading order out."""
 

@@ -15,7 +15,8 @@ _START_MARKS = f"{_END_MARKS})]"
 _NIKHAHIT = "\u0e4d"
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _THAI_DIGIT = re.compile("[๐-๙]")
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+_DIGITS = str.maketrans(THAI_DIGITS, "0123456789")
 
 
 def arabic_digits(text: str) -> str:

@@ -254,11 +254,34 @@ class Capture:
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     robots: str | None = None
+    tls: str | None = None
+    """Why the site's certificate was not checked, or None where it was or there is none."""
     cut: str | None = None
     """Why the bytes are not whole, or None."""
     given_office: bool = False
     """Whether a person said whose document this is (`load --office`)."""
     previous_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostCourtesy:
+    """How one host was treated in one run.
+
+    `requests` were sent, redirects and robots.txt among them; `byte_count` came over the wire as bodies;
+    `robots` says what its robots.txt was; `allowed`, `refused` and `exempted` count decisions on
+    addresses. `least_delay` is the shortest time in seconds from one request to the next.
+    """
+
+    host: str
+    requests: int = 0
+    byte_count: int = 0
+    not_modified: int = 0
+    retries: int = 0
+    robots: str = ""
+    allowed: int = 0
+    refused: int = 0
+    exempted: int = 0
+    least_delay: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What people decided about sources, kept in the raw archive because facts depend on it.
 
-    accepted/<source_id>/<sha256>.json   a version that lost much may take the place of the one before
-    forgotten/<source_id>.json           the source was taken out and stays out
+accepted/<source_id>/<sha256>.json   a version that lost much may take the place of the one before
+forgotten/<source_id>.json           the source was taken out and stays out
 """
 
 from __future__ import annotations
@@ -66,6 +66,10 @@ class Decisions:
         """Keep that a source is taken out, or that all of it is gone now."""
         self._root.put(f"{_FORGOTTEN}/{removal.source_id}.json", _encode_removal(removal))
 
+    def allow(self, source_id: str) -> None:
+        """Let a source that was taken out come back."""
+        self._root.remove(f"{_FORGOTTEN}/{source_id}.json")
+
     def removal(self, source_id: str) -> Removal | None:
         """The removal of a source, None if it was not taken out."""
         key = f"{_FORGOTTEN}/{source_id}.json"
@@ -75,9 +79,9 @@ class Decisions:
         """Every source that was taken out, by id."""
         return tuple(decode(*self._file(key), _removal) for key in self._keys(_FORGOTTEN))
 
-    def withdraw(self, acceptance_of: str) -> None:
-        """Take away the acceptances of a source that is forgotten."""
-        self._root.remove_folder(f"{_ACCEPTED}/{acceptance_of}")
+    def withdraw(self, source_id: str) -> None:
+        """Take away the acceptances of a source that is taken out."""
+        self._root.remove_folder(f"{_ACCEPTED}/{source_id}")
 
     def _keys(self, prefix: str) -> list[str]:
         return [key for key in self._root.keys(prefix) if key.endswith(".json")]

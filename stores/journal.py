@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.errors import StoreError
-from schemas.records import Finding, Outcome
-from stores.journal_lines import ClockNote, EndNote, Note, OfficeNote, StartNote, note_from, note_line
+from schemas.records import Finding, HostCourtesy, Outcome
+from stores.journal_lines import (
+    ClockNote,
+    EndNote,
+    Note,
+    OfficeNote,
+    StartNote,
+    blank_note,
+    note_from,
+    note_line,
+)
 from stores.journal_releases import ReleaseRecord, decode_release, encode_release
 from stores.roots import Root
 
@@ -47,6 +56,7 @@ class RunRecord:
     release_id: str | None
     outcomes: tuple[Outcome, ...]
     findings: tuple[OfficeNote, ...]
+    hosts: tuple[HostCourtesy, ...] = ()
 
 
 class Run:
@@ -67,6 +77,10 @@ class Run:
     def finding(self, what: str, office_id: str | None, finding: Finding) -> None:
         """A finding that no document has, such as a fetch that failed; `what` is the address or path."""
         self._append([OfficeNote(what, office_id, finding)])
+
+    def courtesy(self, *hosts: HostCourtesy) -> None:
+        """How hosts were treated."""
+        self._append(hosts)
 
     def end(self, at: datetime, exit_code: int, release_id: str | None = None) -> None:
         """The run is over; `release_id` is that of the release it published."""
@@ -105,6 +119,23 @@ class Journal:
                 if isinstance(note, ClockNote):
                     found[note.office_id] = _moved(found.get(note.office_id), note)
         return found
+
+    def blank(self, uri: str, offices: frozenset[str]) -> int:
+        """Take the texts of a document out of the notes of ended runs; how many notes were blanked.
+
+        Notes of the address, and outcomes and findings of the offices it was of, keep their codes only.
+        """
+        blanked = 0
+        for run_id in self._run_ids():
+            notes = list(self._notes(run_id))
+            if not any(isinstance(note, EndNote) for note in notes):
+                continue
+            kept = [blank_note(note) if _is_about(note, uri, offices) else note for note in notes]
+            changed = sum(old != new for old, new in zip(notes, kept, strict=True))
+            if changed:
+                self._root.put(_run_key(run_id), b"".join(note_line(note) for note in kept))
+            blanked += changed
+        return blanked
 
     def write_release(self, record: ReleaseRecord) -> None:
         """Note a release that was made, or that failed its check."""
@@ -147,6 +178,10 @@ class Journal:
                 raise StoreError(where, cause, "take the line out; facts do not depend on it") from error
 
 
+def _is_about(note: Note, uri: str, offices: frozenset[str]) -> bool:
+    return isinstance(note, Outcome | OfficeNote) and (note.what == uri or note.office_id in offices)
+
+
 def _run_key(run_id: str) -> str:
     return f"{_RUNS}/{run_id}.jsonl"
 
@@ -178,4 +213,5 @@ def _run_record(run_id: str, notes: list[Note]) -> RunRecord:
         release_id=end.release_id if end else None,
         outcomes=tuple(note for note in notes if isinstance(note, Outcome)),
         findings=tuple(note for note in notes if isinstance(note, OfficeNote)),
+        hosts=tuple(note for note in notes if isinstance(note, HostCourtesy)),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.codes import FindingCode, OutcomeStatus, Severity
-from schemas.records import Finding, Outcome
+from schemas.records import Finding, HostCourtesy, Outcome
 from stores.curated.fence import EVIDENCE_LENGTH, masked
 from stores.json_fields import Fields, encode_line, optional_time_text, time_text
 
@@ -51,7 +51,25 @@ class OfficeNote:
     finding: Finding
 
 
-Note = StartNote | EndNote | ClockNote | OfficeNote | Outcome
+BLANK = "(taken out)"
+"""What stands in place of the texts of a document that was taken out."""
+Note = StartNote | EndNote | ClockNote | OfficeNote | HostCourtesy | Outcome
+
+
+def blank_note(note: Note) -> Note:
+    """The note with codes and counts, without any text of a document."""
+    match note:
+        case Outcome():
+            findings = tuple(map(_blank, note.findings))
+            return replace(note, reason=BLANK if note.reason else "", findings=findings)
+        case OfficeNote():
+            return replace(note, finding=_blank(note.finding))
+        case _:
+            return note
+
+
+def _blank(finding: Finding) -> Finding:
+    return Finding(finding.code, finding.severity, BLANK)
 
 
 def note_line(note: Note) -> bytes:
@@ -74,6 +92,8 @@ def note_line(note: Note) -> bytes:
         case OfficeNote():
             fields = {"note": "finding", "what": note.what, "office_id": note.office_id}
             fields["finding"] = _finding_fields(note.finding)
+        case HostCourtesy():
+            fields = _host_fields(note)
         case Outcome():
             fields = {
                 "note": "outcome",
@@ -107,6 +127,8 @@ def note_from(loaded: object) -> Note:
         case "finding":
             finding = _finding(fields.child("finding"))
             return OfficeNote(fields.text("what"), fields.optional_text("office_id"), finding)
+        case "host":
+            return _host(fields)
         case "outcome":
             return Outcome(
                 status=OutcomeStatus(fields.text("status")),
@@ -118,6 +140,39 @@ def note_from(loaded: object) -> Note:
             )
         case other:
             raise ValueError(f"unknown note {other!r}")
+
+
+def _host_fields(note: HostCourtesy) -> dict[str, object]:
+    delay = note.least_delay
+    return {
+        "note": "host",
+        "host": note.host,
+        "requests": note.requests,
+        "byte_count": note.byte_count,
+        "not_modified": note.not_modified,
+        "retries": note.retries,
+        "robots": note.robots,
+        "allowed": note.allowed,
+        "refused": note.refused,
+        "exempted": note.exempted,
+        "least_delay_ms": None if delay is None else int(delay * 1000),
+    }
+
+
+def _host(fields: Fields) -> HostCourtesy:
+    delay = fields.optional_integer("least_delay_ms")
+    return HostCourtesy(
+        host=fields.text("host"),
+        requests=fields.integer("requests"),
+        byte_count=fields.integer("byte_count"),
+        not_modified=fields.integer("not_modified"),
+        retries=fields.integer("retries"),
+        robots=fields.text("robots"),
+        allowed=fields.integer("allowed"),
+        refused=fields.integer("refused"),
+        exempted=fields.integer("exempted"),
+        least_delay=None if delay is None else delay / 1000,
+    )
 
 
 def _finding_fields(finding: Finding) -> dict[str, object]:

@@ -22,6 +22,10 @@ class Fields:
             raise TypeError("not an object")
         self._fields: dict[str, object] = loaded
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a field; records of an older version lack later ones."""
+        return key in self._fields
+
     def text(self, key: str) -> str:
         value = self._fields[key]
         if not isinstance(value, str):

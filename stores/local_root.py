@@ -8,6 +8,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from schemas.errors import StoreError
@@ -16,6 +17,7 @@ from stores.locks import file_lock
 
 TEMP_PREFIX = ".tmp-"
 LOCK_WAIT_SECONDS = 10.0
+_BLOCK = 65_536
 
 _NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP)
 """Errors of file systems that know no hard links, or know them but not here."""
@@ -82,10 +84,8 @@ class LocalRoot:
         with _said_plainly(path):
             _make_folder(path.parent)
             is_new = not path.exists()
-            with path.open("ab") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            with path.open("a+b", buffering=0) as file:
+                _add_lines(file, data)
             if is_new:
                 _sync_folder(path.parent)
 
@@ -101,7 +101,9 @@ class LocalRoot:
             _sync_folder(path.parent)
 
     def exists(self, key: str) -> bool:
-        return self._path(key).is_file()
+        path = self._path(key)
+        with _said_plainly(path):
+            return path.is_file()
 
     def keys(self, prefix: str) -> list[str]:
         top = self._path(prefix)
@@ -139,7 +141,7 @@ class LocalRoot:
     def rename_folder(self, source: str, target: str) -> None:
         old, new = self._path(source), self._path(target)
         with _said_plainly(new):
-            for folder, *_ in os.walk(old, topdown=False):
+            for folder, *_ in os.walk(old, topdown=False, onerror=_raise_unless_absent):
                 _sync_folder(Path(folder))
             old.rename(new)
             _sync_folder(new.parent)
@@ -151,7 +153,9 @@ class LocalRoot:
 
     def swap_pointer(self, name: str, folder: str, record: bytes, expected: bytes | None) -> bool:
         path = self._path(name)
-        if path.exists() and not path.is_symlink():
+        with _said_plainly(path):
+            is_in_the_way = path.exists() and not path.is_symlink()
+        if is_in_the_way:
             raise StoreError(
                 str(path), "something stands where the link to the release is kept", "move it away"
             )
@@ -168,8 +172,11 @@ class LocalRoot:
         with _said_plainly(path):
             if path.is_symlink() and os.readlink(path) == folder:  # noqa: PTH115  (the text, not a path)
                 return
-            temp.symlink_to(folder, target_is_directory=True)
-            temp.replace(path)
+            try:
+                temp.symlink_to(folder, target_is_directory=True)
+                temp.replace(path)
+            finally:
+                temp.unlink(missing_ok=True)
             _sync_folder(path.parent)
 
     def sweep(self, prefix: str) -> None:
@@ -179,13 +186,13 @@ class LocalRoot:
                 leftover.unlink(missing_ok=True)
 
     @contextmanager
-    def lock(self, name: str, wait: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
+    def lock(self, name: str, wait: float = LOCK_WAIT_SECONDS) -> Iterator[bool]:
         path = self._path(f".{name}.lock")
         with ExitStack() as stack:
             with _said_plainly(path):
                 _make_folder(path.parent)
-                stack.enter_context(file_lock(path, wait))
-            yield
+                left_over = stack.enter_context(file_lock(path, wait))
+            yield left_over
 
     def hold(self, key: str) -> Hold:
         path = self._path(key)
@@ -229,6 +236,37 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _add_lines(file: FileIO, data: bytes) -> None:
+    """Add lines, all of them on disk when this returns or none.
+
+    A line that a crash cut off at the end goes: the next one would be written onto it.
+    """
+    end = _end_of_lines(file)
+    try:
+        if end < file.seek(0, os.SEEK_END):
+            file.truncate(end)
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
+        os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            file.truncate(end)
+        raise
+
+
+def _end_of_lines(file: FileIO) -> int:
+    """Where the last whole line of a file ends."""
+    position = file.seek(0, os.SEEK_END)
+    while position > 0:
+        start = max(0, position - _BLOCK)
+        file.seek(start)
+        if (end := file.read(position - start).rfind(b"\n")) >= 0:
+            return start + end + 1
+        position = start
+    return 0
 
 
 def _raise_unless_absent(error: OSError) -> None:

@@ -7,24 +7,36 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from schemas.errors import BusyError
 
 _LONGEST_NAP = 0.05
+_HELD = b"held\n"
+"""What stands in the file while somebody holds the lock, and after one who was killed or failed."""
 
 
 @contextmanager
-def file_lock(path: Path, wait: float) -> Iterator[None]:
+def file_lock(path: Path, wait: float) -> Iterator[bool]:
     """Hold the lock on `path`; wait at most `wait` seconds for another holder, then `BusyError`.
 
-    It keeps out other processes and other threads alike, and a holder that was killed is none.
+    It keeps out other processes and other threads alike, and a holder that was killed is none. Gives
+    whether the last holder was killed or failed, and so may have left something behind.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         _acquire(handle, path, wait)
-        yield
+        try:
+            left_over = os.fstat(handle).st_size > 0
+            with suppress(OSError):
+                os.pwrite(handle, _HELD, 0)
+            yield left_over
+            with suppress(OSError):
+                os.ftruncate(handle, 0)
+        finally:
+            # Closing would not do where a process that was forked meanwhile has the handle too.
+            fcntl.flock(handle, fcntl.LOCK_UN)
     finally:
         os.close(handle)
 

@@ -11,6 +11,8 @@ Anything else in the folder (such as samples/) is none of its business.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from schemas.codes import MediaType
@@ -45,6 +47,7 @@ class RawArchive:
         status: int | None = None,
         headers: tuple[tuple[str, str], ...] = (),
         robots: str | None = None,
+        tls: str | None = None,
         cut: str | None = None,
         given_office: bool = False,
     ) -> tuple[Capture, bool]:
@@ -54,7 +57,7 @@ class RawArchive:
         office is given or asked for now, or what was cut is whole now.
         """
         content = sha256(data)
-        with self.root.lock("raw"):
+        with self._alone():
             if (removal := self.decisions.removal(_safe(source.source_id))) is not None:
                 raise _forgotten(removal)
             newest = next(reversed(self.captures_of(source.source_id)), None)
@@ -76,6 +79,7 @@ class RawArchive:
                 status=status,
                 headers=headers,
                 robots=robots,
+                tls=tls,
                 cut=cut,
                 given_office=given_office,
                 previous_sha256=newest.content_sha256 if newest else None,
@@ -111,7 +115,7 @@ class RawArchive:
         `since` stays what it was while the status stays the same.
         """
         key = f"checks/{_safe(office_id)}.json"
-        with self.root.lock("raw"):
+        with self._alone():
             if self.root.exists(key):
                 known = self._check(key)
                 if known.status == state.status:
@@ -142,7 +146,7 @@ class RawArchive:
 
         How many objects went. Bytes go before records, so that a drop that was killed can be done again.
         """
-        with self.root.lock("raw"):
+        with self._alone():
             own = {capture.content_sha256 for capture in self.captures_of(source_id)}
             others = {one.content_sha256 for one in self.captures()}
             going = own - others
@@ -151,6 +155,17 @@ class RawArchive:
             self.root.remove_folder(f"captures/{_safe(source_id)}")
             self.decisions.withdraw(source_id)
         return len(going)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other writers out; what a writer that was killed left behind is taken away first."""
+        with self.root.lock("raw") as left_over:
+            if left_over:
+                for top in ("objects", "captures"):
+                    for folder in self.root.folders(top):
+                        self.root.sweep(f"{top}/{folder}")
+                self.root.sweep("checks")
+            yield
 
     def _keep(self, content: str, data: bytes) -> None:
         """Write the bytes under their hash; bytes that rotted there are put right."""

@@ -32,7 +32,10 @@ class Root(Protocol):
         """Write a file or replace it at one stroke."""
 
     def append(self, key: str, data: bytes) -> None:
-        """Add to the end of a file; a crash may leave a part of `data` at its end."""
+        """Add lines to the end of a file that nobody else writes to now.
+
+        A crash may leave a part of `data` at its end; the next `append` takes a line that is not whole away.
+        """
 
     def read(self, key: str) -> bytes:
         """All bytes of a file."""
@@ -73,8 +76,11 @@ class Root(Protocol):
     def sweep(self, prefix: str) -> None:
         """Take away what writers that were killed left in a folder (not below it)."""
 
-    def lock(self, name: str, wait: float = LOCK_WAIT_SECONDS) -> AbstractContextManager[None]:
-        """Keep every other writer out; `BusyError` after `wait` seconds."""
+    def lock(self, name: str, wait: float = LOCK_WAIT_SECONDS) -> AbstractContextManager[bool]:
+        """Keep every other writer out; `BusyError` after `wait` seconds.
+
+        Gives whether the last holder was killed or failed, and so may have left something to sweep.
+        """
 
     def hold(self, key: str) -> Hold:
         """Keep clean-ups from what the file stands for, until the hold is closed or forgotten."""

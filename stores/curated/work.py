@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from schemas.codes import FindingCode, Severity
-from schemas.ids import digest, document_id
+from schemas.ids import UNKNOWN_OFFICE, digest, document_id
 from schemas.offices import Office
 from schemas.records import Capture, CheckState, Parsed
 from stores.curated.assembly import OfficeInput, office_facts
@@ -73,10 +73,11 @@ class Work:
             facts.document.document_id: facts
             for facts in (document_facts(capture, parsed) for capture, parsed in ordered)
         }
+        changed = self._changed_captures([capture for capture, _ in ordered], archive)
+        self._attribute_held(changed)
         self._new_of: dict[str, list[DocumentFacts]] = defaultdict(list)
         for facts in self.new.values():
             self._new_of[facts.document.office_id].append(facts)
-        changed = self._changed_captures([capture for capture, _ in ordered], archive)
         changed |= self._accepted_since(changed)
         gone = {seen.source_id for seen in base.captures} & forgotten
         kept = [seen for seen in base.captures if seen.source_id not in changed.keys() | gone]
@@ -128,6 +129,20 @@ class Work:
             seen = [self._seen(by_sequence[sequence], readable) for sequence in sorted(by_sequence)]
             changed[source] = [one for one in seen if one.document_id in readable]
         return changed
+
+    def _attribute_held(self, changed: Mapping[str, Sequence[SeenCapture]]) -> None:
+        """A version that cannot be read and names nobody counts for whom the version before it is of."""
+        known = {one.document_id: one.office_id for one in self.base.known_documents()}
+        known |= {document: facts.document.office_id for document, facts in self.new.items()}
+        for captures in changed.values():
+            office = UNKNOWN_OFFICE
+            for seen in captures:
+                held = self.new.get(seen.document_id)
+                if seen.readable:
+                    office = known[seen.document_id]
+                elif held is not None and known[seen.document_id] == UNKNOWN_OFFICE:
+                    self.new[seen.document_id] = _given_to(held, office)
+                    known[seen.document_id] = office
 
     def _seen(self, capture: Capture, readable: Mapping[str, bool]) -> SeenCapture:
         document = document_id(capture.source.source_id, capture.content_sha256)
@@ -240,6 +255,14 @@ class Work:
             if current.office_id != office_id:
                 found.append(Elsewhere(current.document_id, current.office_id, current.captured_at))
         return tuple(found)
+
+
+def _given_to(held: DocumentFacts, office_id: str) -> DocumentFacts:
+    return dataclasses.replace(
+        held,
+        document=dataclasses.replace(held.document, office_id=office_id),
+        findings=tuple(dataclasses.replace(found, office_id=office_id) for found in held.findings),
+    )
 
 
 def _drift_finding(document: DocumentRow, drift: Drift) -> FindingRow:

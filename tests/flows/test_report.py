@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from flows.hosts import HostGate
 from flows.prefect_settings import enter_home, prepare_prefect
 from flows.report import RunReport, as_json
 from flows.settings import NO_CONTACT, settings_from, user_agent
 from schemas.codes import FindingCode, OutcomeStatus, Severity
 from schemas.errors import ThitthangError
 from schemas.records import Finding, Outcome
+from sources.gates import HostGate
 from tests.pages import LOEI, text_page
 
 PUBLISHED, UNCHANGED, HELD, FAILED = OutcomeStatus

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,7 +91,7 @@ def test_only_accepted_versions_lose_much(versions):
     captures = [seen(number, *version) for number, version in enumerate(versions, start=1)]
     by_document = {one.document_id: one for one in captures}
     current = [by_document[turn.document_id] for turn in story(captures).turns]
-    for before, after in zip(current, current[1:], strict=False):
+    for before, after in pairwise(current):
         if before.readable:
             assert after.readable
             assert after.accepted or not is_drift(before.statements, after.statements)
