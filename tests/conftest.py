@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import integrity
+
 PREFECT_HOME = Path(tempfile.mkdtemp(prefix="thitthang-prefect-"))
 
 # Set before any of our modules or Prefect is imported; commands run by tests inherit it.
@@ -21,6 +23,7 @@ os.environ |= {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PYTHAINLP_OFFLINE": "1",
     "PYTHAINLP_READ_ONLY": "1",
+    "THITTHANG_TEST_LOOPBACK": "1",  # tests serve their sites on this machine
 }
 
 # "test" gives the same examples at every run and writes no example database; "prove" searches.
@@ -41,6 +44,20 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("prefect"):
             item.add_marker(pytest.mark.xdist_group("prefect"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watched_releases():
+    """Every release that tests of this process make is asked for its keys and references."""
+    integrity.watch()
+
+
+@pytest.fixture(autouse=True)
+def _whole_releases():
+    yield
+    told = integrity.TOLD[:]
+    integrity.TOLD.clear()
+    assert told == []
 
 
 def pytest_unconfigure():
