@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 from dataclasses import dataclass
 from io import StringIO
 
@@ -91,10 +92,10 @@ def test_history_tells_what_changed_and_counts_the_rest(ask):
     assert [said(line) for line in done.lines if line.startswith("  ")] == [
         ["added", VISION],
         ["reworded", "องค์กรแห่งการเรียนรู้{+ที่ทันสมัย+} มุ่งสู่คุณภาพการศึกษา"],
-        ["added", MISSIONS[0]],
-        ["cosmetic", "พัฒนาครู{+ +}ให้รู้จักชุมชน"],
         ["added", MISSIONS[3]],
         ["removed", MISSIONS[3]],
+        ["added", MISSIONS[0]],
+        ["cosmetic", "พัฒนาครู{+ +}ให้รู้จักชุมชน"],
     ]
     assert done.lines[-1].startswith("2 other statements have not changed since 20")
     assert all(line == line.rstrip() for line in done.lines)
@@ -114,7 +115,7 @@ def test_history_as_json(ask):
     found = ask("history", "esa-p-trat", "--json").json
     vision = found["chains"][0]
     assert [chain["kind"] for chain in found["chains"]] == ["vision", "mission", "mission"]
-    assert [chain["in_force"] for chain in found["chains"]] == [True, True, False]
+    assert [chain["in_force"] for chain in found["chains"]] == [True, False, True]
     first, second = vision["wordings"]
     assert (first["text"], first["diff"], second["text"]) == (VISION, [], NEW_VISION)
     assert {"edit": "added", "text": "ที่ทันสมัย"} in second["diff"]
@@ -140,13 +141,12 @@ def test_history_in_a_terminal_is_coloured_and_wraps_under_its_text(place):
     assert "{+" not in out.getvalue()
 
 
-def test_the_wordings_of_a_chain_follow_each_other(place):
+def test_chains_come_by_kind_what_ended_first_then_as_the_page_has_them(place):
     history = read_history(open_release(place / "curated"), registry(), "esa-p-trat")
-    changes = [tuple(one.change for one in chain.wordings) for chain in history.chains]
-    added, removed = HistoryChange.ADDED, HistoryChange.REMOVED
-    assert changes[0] == (added, HistoryChange.REWORDED)
-    assert changes[-1] == (added, removed)
-    assert [chain.in_force for chain in history.chains] == [True, True, True, True, False]
+    assert [chain.wordings[0].text for chain in history.chains] == [VISION, MISSIONS[3], *MISSIONS[:3]]
+    changes = [tuple(one.change for one in chain.wordings) for chain in history.chains[:2]]
+    assert changes[0] == (HistoryChange.ADDED, HistoryChange.REWORDED)
+    assert changes[1] == (HistoryChange.ADDED, HistoryChange.REMOVED)
 
 
 def test_diff_of_two_releases_that_follow_each_other(ask, releases):
@@ -208,6 +208,19 @@ def test_a_release_that_is_not_there_is_one_error_that_says_which_are(ask, relea
     assert (done.code, done.out) == (2, "")
     assert cause in done.err
     assert all(release in done.err for release in releases)
+
+
+def test_a_release_that_was_taken_away_is_said_to_be_gone(place, ask, releases, tmp_path):
+    shutil.copytree(place / "curated", tmp_path / "curated", symlinks=True)
+    shutil.rmtree(tmp_path / "curated" / RELEASES / releases[1])
+    for typed in ("2", "previous", releases[1]):
+        done = ask("diff", typed, "--curated", tmp_path / "curated")
+        assert done.code == 2
+        assert f"{releases[1]}: the release is no longer there" in done.err
+        assert f"there are {releases[2]}, {releases[0]}" in done.err
+    states = [one["state"] for one in ask("changes", "--curated", tmp_path / "curated", "--json").json]
+    assert states == ["latest", "lost", "kept"]
+    assert ask("diff", "1", "--curated", tmp_path / "curated").code == 0
 
 
 def test_changes_are_told_newest_first(ask, releases):
