@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flows.diary import diary
+from flows.diary import Look, diary
 from flows.offices import find_office
 from flows.outcomes import Comparison
 from flows.progress import Progress, Unwatched
@@ -73,7 +73,8 @@ def accept(
         published = publish_readings(place, (), before, watcher)
         compare = Comparison(before, published.standing)
         outcomes = [compare.document(capture) for capture in _captures(place, chosen)]
-        return finish(notes, "accept", "document", outcomes, published, (), began)
+        looks = [Look(outcome.office_id, is_new=False) for outcome in outcomes if outcome.office_id]
+        return finish(notes, "accept", "document", outcomes, published, looks, began)
 
 
 def _kept_back(release: OpenRelease) -> tuple[KeptBack, ...]:

@@ -6,12 +6,13 @@ import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.kinds import Kind
 from schemas.offices import Office
 from schemas.records import CheckState
 from stores.curated.captures import Turn
-from stores.curated.coverage import Elsewhere, coverage
+from stores.curated.coverage import Elsewhere, KnownOffice, coverage
 from stores.curated.history import statement_history
 from stores.curated.plans import document_order, settled, standing
 from stores.curated.records import (
@@ -24,6 +25,7 @@ from stores.curated.records import (
 )
 from stores.words import is_stopword, words
 
+_TEXTS = 4096
 _KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -48,6 +50,15 @@ def office_facts(given: OfficeInput) -> OfficeFacts:
     documents = sorted(given.documents, key=document_order)
     statements = settled(documents)
     office = _office_row(given, documents)
+    history = statement_history(given.office_id, documents, given.turned)
+    known = KnownOffice(
+        office_id=given.office_id,
+        documents=documents,
+        statements=statements,
+        history=history,
+        elsewhere=given.elsewhere,
+        check=given.check,
+    )
     return OfficeFacts(
         direction=_direction(office, documents, statements),
         offices=(office,),
@@ -55,8 +66,8 @@ def office_facts(given: OfficeInput) -> OfficeFacts:
         sections=tuple(row for facts in documents for row in facts.sections),
         statements=statements,
         periods=tuple(row for facts in documents for row in facts.periods),
-        coverage=coverage(given.office_id, documents, statements, given.elsewhere, given.check),
-        statement_history=statement_history(given.office_id, documents, given.turned),
+        coverage=coverage(known),
+        statement_history=history,
         findings=tuple(row for facts in documents for row in facts.findings),
         terms=_terms(statements),
     )
@@ -106,5 +117,11 @@ def _terms(statements: Sequence[StatementRow]) -> tuple[TermRow, ...]:
     return tuple(
         TermRow(stated.statement_id, stated.office_id, stated.kind, term, count, is_stopword(term))
         for stated in statements
-        for term, count in Counter(words(stated.text)).items()
+        for term, count in _counted(stated.text)
     )
+
+
+@lru_cache(maxsize=_TEXTS)
+def _counted(text: str) -> tuple[tuple[str, int], ...]:
+    """The words of a text and how often each stands there; the versions of a page share most texts."""
+    return tuple(Counter(words(text)).items())

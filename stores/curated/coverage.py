@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cached_property
 
-from schemas.codes import CheckStatus, CoverageReason, CoverageStatus, FindingCode
+from schemas.codes import CheckStatus, CoverageReason, CoverageStatus, FindingCode, HistoryChange
 from schemas.ids import UNKNOWN_OFFICE
 from schemas.kinds import COVERED_KINDS, Kind
 from schemas.records import CheckState
 from stores.curated.plans import standing
-from stores.curated.records import CoverageRow, DocumentFacts, StatementRow
+from stores.curated.records import CoverageRow, DocumentFacts, HistoryRow, StatementRow
 from stores.curated.rows import is_held
 
 
@@ -33,6 +35,8 @@ class _Verdict:
     changed_at: datetime | None = None
 
 
+_EVER = datetime.max.replace(tzinfo=UTC)
+_TOLD_BY_HISTORY = frozenset({CoverageStatus.FOUND, CoverageStatus.NOT_FOUND})
 _NEVER_LOOKED = _Verdict(CoverageStatus.NOT_CHECKED, CoverageReason.NEVER_LOOKED)
 _BY_CHECK: dict[CheckStatus, tuple[CoverageStatus, CoverageReason]] = {
     CheckStatus.OK: (CoverageStatus.NOT_FOUND, CoverageReason.NO_STATEMENTS_AT_ALL),
@@ -42,31 +46,50 @@ _BY_CHECK: dict[CheckStatus, tuple[CoverageStatus, CoverageReason]] = {
 }
 
 
-def coverage(
-    office_id: str,
-    documents: Sequence[DocumentFacts],
-    statements: Sequence[StatementRow],
-    elsewhere: Sequence[Elsewhere],
-    check: CheckState | None,
-) -> tuple[CoverageRow, ...]:
-    """One row for each kind that has statements.
+@dataclass(frozen=True)
+class KnownOffice:
+    """What is known of an office.
 
-    `documents` are all versions the office has, in document order; `statements` theirs, settled.
+    `documents` are all versions it has, in document order; `statements` theirs, settled; `history` is how
+    they came to be; `check` the last look for it.
     """
-    known = _Known(
-        statements=standing(statements),
-        current=tuple(facts for facts in documents if facts.document.is_current),
-        kept_back=tuple(facts for facts in documents if _is_kept_back(facts)),
-        elsewhere=tuple(elsewhere),
-        check=check,
-    )
-    counts = Counter(row.kind for row in known.statements)
+
+    office_id: str
+    documents: Sequence[DocumentFacts]
+    statements: Sequence[StatementRow]
+    history: Sequence[HistoryRow]
+    elsewhere: Sequence[Elsewhere]
+    check: CheckState | None
+
+    @cached_property
+    def standing(self) -> tuple[StatementRow, ...]:
+        """The statements that count."""
+        return standing(self.statements)
+
+    @cached_property
+    def current(self) -> tuple[DocumentFacts, ...]:
+        """The current version of each source."""
+        return tuple(facts for facts in self.documents if facts.document.is_current)
+
+    @cached_property
+    def kept_back(self) -> tuple[DocumentFacts, ...]:
+        """Versions that lost too much to become current."""
+        return tuple(facts for facts in self.documents if _is_kept_back(facts))
+
+
+def coverage(known: KnownOffice) -> tuple[CoverageRow, ...]:
+    """One row for each kind that has statements."""
+    counts = Counter(row.kind for row in known.standing)
+    first_read = min((facts.document.captured_at for facts in known.documents), default=None)
     rows = []
     for kind in COVERED_KINDS:
         verdict = _verdict(kind, known)
+        if verdict.status in _TOLD_BY_HISTORY:
+            turned = _turned_at(row for row in known.history if row.kind is kind)
+            verdict = dataclasses.replace(verdict, changed_at=turned or first_read or verdict.changed_at)
         rows.append(
             CoverageRow(
-                office_id=office_id,
+                office_id=known.office_id,
                 kind=kind,
                 status=verdict.status,
                 reason=verdict.reason,
@@ -78,20 +101,22 @@ def coverage(
     return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of an office: its statements that count, its documents, the last look."""
+def _turned_at(rows: Iterable[HistoryRow]) -> datetime | None:
+    """When statements of a kind came to be there, or ceased to be, for the last time; None if never."""
+    spells = sorted(
+        (row.valid_from, row.valid_to or _EVER) for row in rows if row.change is not HistoryChange.REMOVED
+    )
+    turned = end = None
+    for first, last in spells:
+        if end is None or first > end:
+            turned = first
+        end = last if end is None else max(end, last)
+    return turned if end in {None, _EVER} else end
 
-    statements: tuple[StatementRow, ...]
-    current: tuple[DocumentFacts, ...]
-    kept_back: tuple[DocumentFacts, ...]
-    elsewhere: tuple[Elsewhere, ...]
-    check: CheckState | None
 
-
-def _verdict(kind: Kind, known: _Known) -> _Verdict:
+def _verdict(kind: Kind, known: KnownOffice) -> _Verdict:
     """Statements in force decide first, then documents that could not be read, then readable ones."""
-    found = next((row for row in known.statements if row.kind is kind), None)
+    found = next((row for row in known.standing if row.kind is kind), None)
     if found is not None:
         by_id = {facts.document.document_id: facts for facts in known.current}
         return _of(by_id[found.document_id], CoverageStatus.FOUND, CoverageReason.STATEMENTS)
@@ -103,7 +128,7 @@ def _verdict(kind: Kind, known: _Known) -> _Verdict:
     return _without_document(known)
 
 
-def _without_document(known: _Known) -> _Verdict:
+def _without_document(known: KnownOffice) -> _Verdict:
     """Why an office has no current document at all."""
     if known.kept_back:
         return _of(known.kept_back[-1], CoverageStatus.HELD, CoverageReason.DOCUMENT_KEPT_BACK)

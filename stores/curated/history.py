@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import groupby
 
 from schemas.codes import HistoryChange
+from schemas.kinds import Kind
+from schemas.matching import matching_key
 from stores.curated.alignment import Wording, align
 from stores.curated.captures import Turn
 from stores.curated.plans import document_order, settled, standing
@@ -47,7 +49,11 @@ def _in_force(known: Mapping[str, DocumentFacts], current: Mapping[str, str]) ->
 
 
 class _Chains:
-    """The chains of wordings as they grow."""
+    """The chains of wordings as they grow.
+
+    A chain remembers every wording that it had: a statement that comes back goes on with its own chain,
+    also when its bytes are others or another wording stood in its place meanwhile.
+    """
 
     def __init__(self, office_id: str) -> None:
         self._office = office_id
@@ -55,22 +61,42 @@ class _Chains:
         self._standing: tuple[Wording, ...] = ()
         self._open: dict[str, int] = {}
         """Index of the open row of each statement in force, by the id it has now."""
+        self._chain_of: dict[tuple[Kind, str], str] = {}
+        """The chain that had a wording last, by kind and matching key."""
 
     def move(self, at: datetime, now: tuple[Wording, ...]) -> None:
         """Write down what is different from `at` on."""
         still_open: dict[str, int] = {}
-        for link in align(self._standing, now):
+        for link in align(self._standing, now, self._remembered(now)):
             place = None if link.before is None else self._open[link.before.statement_id]
             change, wording = link.change, link.wording
             if change is None:
                 if place is not None:
                     still_open[wording.statement_id] = place
                 continue
-            key = wording.statement_id if place is None else self._close(place, at)
+            key = self._key_of_new(wording) if place is None else self._close(place, at)
             if change is not HistoryChange.REMOVED:
                 still_open[wording.statement_id] = len(self._rows)
+                self._chain_of[_trait(wording)] = key
             self._rows.append(self._row(key, wording, at, change))
         self._standing, self._open = now, still_open
+
+    def _remembered(self, now: Sequence[Wording]) -> dict[int, int]:
+        """Places of wordings that a chain in force had before, with the place that the chain stands at."""
+        stands_at = {
+            self._rows[self._open[wording.statement_id]].statement_key: place
+            for place, wording in enumerate(self._standing)
+        }
+        chains = ((place, self._chain_of.get(_trait(wording))) for place, wording in enumerate(now))
+        return {
+            place: stands_at[chain] for place, chain in chains if chain is not None and chain in stands_at
+        }
+
+    def _key_of_new(self, wording: Wording) -> str:
+        """The ended chain that had the wording, else a chain of its own."""
+        in_force = {self._rows[place].statement_key for place in self._open.values()}
+        chain = self._chain_of.get(_trait(wording))
+        return wording.statement_id if chain is None or chain in in_force else chain
 
     def _close(self, place: int, at: datetime) -> str:
         """End a wording; the key of its chain."""
@@ -93,3 +119,7 @@ class _Chains:
     def rows(self) -> tuple[HistoryRow, ...]:
         """All rows, in the order the changes were seen."""
         return tuple(self._rows)
+
+
+def _trait(wording: Wording) -> tuple[Kind, str]:
+    return wording.kind, matching_key(wording.text) or wording.text

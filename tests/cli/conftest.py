@@ -24,7 +24,8 @@ class Done:
 
 def environment(**more):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THITTHANG")}
-    return {**kept, "PYTHONIOENCODING": "utf-8", "COLUMNS": "200", **more}
+    own = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "200", "THITTHANG_TEST_LOOPBACK": "1"}
+    return {**kept, **own, **more}
 
 
 def thitthang(*arguments, cwd=None, text_input=None, **more):

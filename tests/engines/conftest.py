@@ -39,6 +39,11 @@ def antiword():
     need(shutil.which("antiword"), "antiword")
 
 
+@pytest.fixture
+def pdftotext():
+    need(shutil.which("pdftotext"), "poppler-utils")
+
+
 @pytest.fixture(scope="session")
 def page():
     """A page of text at 300 dpi, A5."""

@@ -13,6 +13,7 @@ def test_nothing_is_there():
         ("tesseract", False, "apt install tesseract-ocr tesseract-ocr-tha"),
         ("soffice", False, "apt install libreoffice-writer-nogui"),
         ("antiword", False, "apt install antiword"),
+        ("pdftotext", False, "apt install poppler-utils"),
     ]
 
 
@@ -25,7 +26,7 @@ def test_a_language_is_missing(program):
     assert engine.remedy == "apt install tesseract-ocr-tha"
 
 
-@pytest.mark.usefixtures("tesseract", "soffice", "antiword")
+@pytest.mark.usefixtures("tesseract", "soffice", "antiword", "pdftotext")
 def test_all_is_there():
     assert all(engine.is_there and engine.version and not engine.remedy for engine in engines())
 

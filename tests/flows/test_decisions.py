@@ -80,7 +80,9 @@ def test_accepting_publishes_it_and_ends_the_wait(settings):
     assert [outcome.status for outcome in report.outcomes] == [OutcomeStatus.PUBLISHED]
     assert len(rows(settings, "direction", office_id=LOEI_ID)) == 2
     assert kept_back(settings) == ()
-    assert read_state(settings).held == ()
+    state = read_state(settings)
+    assert state.held == ()
+    assert {clocks.office_id: clocks.stale for clocks in state.clocks} == {LOEI_ID: "", TRAT_ID: ""}
 
 
 @pytest.mark.usefixtures("lean")

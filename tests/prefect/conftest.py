@@ -138,6 +138,7 @@ def working(deployed, home):
     environment = {
         **deployed.environment,
         "THITTHANG_HOME": str(home),
+        "THITTHANG_TEST_LOOPBACK": "1",
         "THITTHANG_SOURCES": str(home / "sources"),
     }
     command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "thitthang"]

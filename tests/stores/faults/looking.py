@@ -1,4 +1,4 @@
-"""Looks at a whole release: every table, every reference, one generation; raises Mixed if it is none."""
+"""Looks at a whole release: every table, every reference, one generation; raises MixedError if it is none."""
 
 import duckdb
 import pyarrow as pa
@@ -11,7 +11,7 @@ from tests.stores.faults.scene import CHANGING, STEADY, generation_of
 _DOCUMENTS_AT_FIRST = len(CHANGING) + len(STEADY)
 
 
-class Mixed(AssertionError):
+class MixedError(AssertionError):
     """What was read is not one whole release."""
 
 
@@ -21,12 +21,12 @@ def by_pointer(folder):
     tables = {name: release.table(name) for name in TABLES}
     for name, table in tables.items():
         if table.num_rows != release.manifest.table(name).rows:
-            raise Mixed(f"{release.release_id}: {name} has {table.num_rows} rows")
+            raise MixedError(f"{release.release_id}: {name} has {table.num_rows} rows")
         for reference in TABLES[name].references:
             values = table[reference.column].drop_null()
             targets = tables[reference.table][reference.target].combine_chunks()
             if not pc.all(pc.is_in(values, value_set=targets), min_count=0).as_py():
-                raise Mixed(f"{release.release_id}: {name}.{reference.column} leads nowhere")
+                raise MixedError(f"{release.release_id}: {name}.{reference.column} leads nowhere")
     direction = tables["direction"]
     changing = direction.filter(pc.is_in(direction["office_id"], value_set=pa.array(CHANGING)))
     statements = tables["statements"]
@@ -50,7 +50,7 @@ def by_link(folder):
             loose = f"SELECT count(*) FROM {name} WHERE {reference.column} IS NOT NULL AND {reference.column}"
             loose += f" NOT IN (SELECT {reference.target} FROM {reference.table})"
             if connection.execute(loose).fetchone() != (0,):
-                raise Mixed(f"{release.name}: {name}.{reference.column} leads nowhere")
+                raise MixedError(f"{release.name}: {name}.{reference.column} leads nowhere")
         found = [
             [text for (text,) in connection.execute(sql).fetchall()]
             for sql in (
@@ -71,4 +71,4 @@ def _same(release_id, in_direction, in_statements, documents):
     expected = _DOCUMENTS_AT_FIRST + len(CHANGING) * (in_direction - 1)
     if in_direction != in_statements or documents != expected:
         found = f"generations {in_direction} and {in_statements}, {documents} documents"
-        raise Mixed(f"{release_id}: {found}")
+        raise MixedError(f"{release_id}: {found}")

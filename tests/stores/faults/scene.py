@@ -1,7 +1,7 @@
-"""What is published while faults are injected: twelve offices, ten of which change from one generation to the next.
+"""What is published while faults are injected: twelve offices, ten of which change with every generation.
 
-The offices stand in two parts; the second never changes, so a publish writes one part of every table
-and links the other.
+The offices stand in two parts; the second never changes, so a publish writes one part of a table and links
+the other. Two releases are kept, so the third publish takes the first release away.
 """
 
 import re
@@ -10,14 +10,14 @@ from schemas.kinds import Kind
 from schemas.registry import registry
 from stores.curated import find_release, unpublished
 from stores.curated.parts import ranges
+from stores.curated.retention import Keep
 from tests.stores.factories import Desk, Offices, parsed, stated
 
 _FIRST, _SECOND = ranges(office.office_id for office in registry().offices)[:2]
 CHANGING = _FIRST[:10]
 STEADY = _SECOND[:2]
-REGISTRY = Offices(
-    tuple(office for office in registry().offices if office.office_id in {*CHANGING, *STEADY})
-)
+REGISTRY = Offices(tuple(office for office in registry().offices if office.office_id in {*CHANGING, *STEADY}))
+KEEP = Keep(releases=2, days=0)
 GENERATION = re.compile(r"รุ่นที่ (\d+)")
 
 
@@ -41,10 +41,10 @@ def reading(data):
     return parsed(vision, *goals, office=office, plan=(2566, 2570), title="หน้าแรก")
 
 
-def capture(desk, office, generation):
-    """Keep an office's page of a generation, as a run does; what the archive says of it."""
+def capture(desk, office, generation, path=""):
+    """Keep an office's page of a generation; what the archive says of it."""
     data = page(office, generation)
-    return desk.capture(f"https://{office}.example/", reading(data), data=data, asked=office)
+    return desk.capture(f"https://{office}.example/{path}", reading(data), data=data, asked=office)
 
 
 def capture_all(desk, generation):
@@ -54,14 +54,23 @@ def capture_all(desk, generation):
         capture(desk, office, generation)
 
 
+def capture_more(desk):
+    """Capture new bytes, bytes that were there before, and an address that is new."""
+    desk.days = 1_000
+    capture(desk, CHANGING[0], 4)
+    capture(desk, CHANGING[1], 1)
+    capture(desk, CHANGING[2], 4, "new")
+
+
 def publish_all(desk, **more):
-    """Publish every capture that the release pointed at was not made from."""
+    """Publish every capture that the release pointed at was not made from, and clean up."""
     left = unpublished(find_release(desk.root), desk.archive.captures())
-    return desk.publish(*((one, reading(desk.archive.read(one))) for one in left), **more)
+    changes = ((one, reading(desk.archive.read(one))) for one in left)
+    return desk.publish(*changes, **({"keep": KEEP} | more))
 
 
-def stage(folder, *, published=1, captured=2):
-    """A raw and a curated folder with generations that are published and one that is only captured."""
+def stage(folder, *, published=2, captured=3):
+    """A raw and a curated folder with generations that are published, and more that are only captured."""
     place = desk(folder)
     for generation in range(1, published + 1):
         capture_all(place, generation)
