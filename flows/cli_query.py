@@ -109,12 +109,14 @@ def _print_csv(answer: pa.Table) -> None:
 
 def _cell(value: object) -> object:
     """A CSV cell: harmless in a terminal and in a spreadsheet."""
+    from stores.exports.cells import inert_text
+
     if isinstance(value, list | tuple | dict):
         return json.dumps(_jsonable(value), ensure_ascii=False)
     if not isinstance(value, str):
         return value
     value = "\n".join(plain(line) for line in value.splitlines()) if "\n" in value else plain(value)
-    return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value
+    return inert_text(value)
 
 
 def _write_parquet(answer: pa.Table) -> None:

@@ -1,0 +1,34 @@
+"""A folder of CSV files, one a table: UTF-8 with a mark for Excel, texts harmless as formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow.csv as pa_csv
+
+from schemas.tables import TABLES
+from stores.curated.release import OpenRelease
+from stores.exports.cells import flat_batches, inert
+from stores.exports.places import written_beside
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def write_csv(
+    release: OpenRelease, place: Path, tables: Sequence[str] = (), *, overwrite: bool = False
+) -> Path:
+    """Write the tables (all, unless some are named) as CSV files into the folder `place`.
+
+    Empty values are empty cells, lists and maps JSON, times ISO 8601 in UTC. Raises StoreError.
+    """
+    options = pa_csv.WriteOptions(include_header=False, quoting_style="needed")
+    with written_beside(place, overwrite=overwrite) as folder:
+        folder.mkdir()
+        for name in tables or tuple(TABLES):
+            with (folder / f"{name}.csv").open("wb") as file:
+                file.write(BYTE_ORDER_MARK)
+                file.write(",".join(column.name for column in TABLES[name].columns).encode() + b"\n")
+                for batch in flat_batches(release.table(name), name):
+                    pa_csv.write_csv(inert(batch), file, options)
+    return place
