@@ -35,7 +35,7 @@ def accept(
     curated: Curated = None,
     as_json: Json = False,
 ) -> None:
-    """Publish the new version of an office's page although much is missing in it.
+    """Publish a new version of a page that was kept back.
 
     A page that lost more than a quarter of its statements does not take the place of its last good
     version until a person has looked at it. `thitthang show OFFICE` shows what is published now.

@@ -59,7 +59,7 @@ def export(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what stands there.")] = False,
     curated: Curated = None,
 ) -> None:
-    """Copy the published tables into CSV files, a workbook, SQLite or DuckDB.
+    """Copy the tables into CSV files, a workbook, SQLite or DuckDB.
 
     CSV is UTF-8 with a mark for Excel; a text that a spreadsheet would run as a formula has an
     apostrophe before it. SQLite has a search index of Thai substrings. A copy is whole or not there.

@@ -34,7 +34,7 @@ def forget(
     curated: Curated = None,
     as_json: Json = False,
 ) -> None:
-    """Take a source out of the captured documents, of every release and of their history.
+    """Take a source out of all that was captured and published.
 
     What it said is gone afterwards; a record stays that it was taken out, when and why, and later runs
     leave it out. Older releases that have rows of it are removed as a whole.

@@ -111,7 +111,7 @@ def changes(
     curated: Curated = None,
     as_json: Json = False,
 ) -> None:
-    """List the releases, newest first, with how many statements of which office each one changed."""
+    """Show what changed when: each release's changes by office."""
     from flows.release_log import read_log
     from stores.roots import open_root
 

@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def releases(curated: Curated = None, as_json: Json = False) -> None:
-    """List the releases: when each was made, what it changed, what became of it.
+    """List the releases, what each changed and what became of it.
 
     Failed ones are listed with the reason; they were never shown to readers.
     """
@@ -64,7 +64,7 @@ def rollback(
     go_on: Annotated[bool, typer.Option("--resume", help="Let new releases be published again.")] = False,
     curated: Curated = None,
 ) -> None:
-    """Show readers an earlier release, and publish nothing new until --resume.
+    """Show readers an earlier release; publish nothing new meanwhile.
 
     Documents are still captured meanwhile. After --resume the next run publishes what has come since.
     """
