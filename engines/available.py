@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import dataclass
 
 from engines import office, tesseract
+from engines.witness import printed
 
 _ANTIWORD_VERSION = re.compile(r"Version:\s*(\S+)")
 
@@ -39,7 +40,7 @@ class Engine:
 
 def engines() -> tuple[Engine, ...]:
     """All optional programs, there or not; asks them for their versions (about half a second)."""
-    return _tesseract(), _libreoffice(), _antiword()
+    return _tesseract(), _libreoffice(), _antiword(), _pdftotext()
 
 
 def _tesseract() -> Engine:
@@ -70,3 +71,11 @@ def _antiword() -> Engine:
     except (OSError, subprocess.TimeoutExpired):
         found = None
     return Engine(office.TEXT_PROGRAM, purpose, (), path, found.group(1) if found else "")
+
+
+def _pdftotext() -> Engine:
+    purpose = "`thitthang verify`: a second reading of PDF files"
+    path = shutil.which(printed.NAME)
+    if path is None:
+        return Engine(printed.NAME, purpose, (printed.PACKAGE,))
+    return Engine(printed.NAME, purpose, (), path, printed.version(path))

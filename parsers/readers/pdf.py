@@ -112,6 +112,7 @@ def _layer(raw_page: Any, page: PdfPage, notes: PageNotes, ocr: PageReader | Non
             notes.stopped.setdefault((seen.code, seen.message), []).append(number)
         elif seen.lines and (not page.lines or judge(seen.text).share > verdict.share):
             notes.by_ocr.append(number)
+            notes.engines.add(seen.engine)
             return PdfPage(number, page.width, page.height, lines_of(seen, number))
         else:
             unread = verdict.garbled

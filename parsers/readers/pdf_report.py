@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from parsers.readers.pdf_lines import OUTSIDE
 from schemas.codes import FindingCode, Severity, TextOrigin
+from schemas.engines import read_by
 from schemas.records import Finding
 
 TOOLS = "tesseract-ocr and tesseract-ocr-tha"
@@ -28,6 +29,8 @@ class PageNotes:
     garbled: list[tuple[int, str]] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     by_ocr: list[int] = field(default_factory=list)
+    engines: set[str] = field(default_factory=set)
+    """What read the pages `by_ocr`: program, version and languages."""
     stopped: dict[tuple[FindingCode, str], list[int]] = field(default_factory=dict)
     """Pages that OCR was asked for and did not give, by the reason."""
     scanned_layer: list[int] = field(default_factory=list)
@@ -58,7 +61,7 @@ def findings_of(notes: PageNotes, count: int, repairs: Counter[str]) -> Iterator
     seen = sorted([*notes.by_ocr, *notes.scanned_layer])
     if seen:
         message = f"the text of pages {ranges(seen)} of {count} is OCR's: figures and years are to be checked"
-        yield Finding(FindingCode.OCR_TEXT, Severity.INFO, message)
+        yield Finding(FindingCode.OCR_TEXT, Severity.INFO, message + read_by(notes.engines))
     if notes.blank and not nothing:
         message = f"pages {ranges(notes.blank)} of {count} hold neither text nor picture"
         yield Finding(FindingCode.TEXT_NOT_READ, Severity.INFO, message)

@@ -13,7 +13,7 @@ from parsers.readers.pdf_paragraphs import blocks_of, measure
 from parsers.readers.pdf_report import TOOLS, ranges
 from parsers.readers.text import empty_finding, held
 from schemas.codes import FindingCode, MediaType, Severity, TextOrigin
-from schemas.engines import OcrPage, Stopped
+from schemas.engines import OcrPage, Stopped, read_by
 from schemas.records import Document, Finding
 
 if TYPE_CHECKING:
@@ -34,15 +34,17 @@ def read_picture(data: bytes, media_type: MediaType, ocr: PictureReader | None) 
     if ocr is None:
         return held(media_type, FindingCode.NEEDS_OCR, f"a picture: install {TOOLS}")
     pages: list[PdfPage] = []
+    engines: set[str] = set()
     stopped: Stopped | None = None
     for number, seen in enumerate(ocr(data), 1):
         if isinstance(seen, Stopped):
             stopped = seen
             break
         pages.append(_page(seen, number))
+        engines.add(seen.engine)
     if not pages and stopped is not None:
         return Document(media_type, (), text_origin=TextOrigin.OCR, findings=(stopped.finding(),))
-    return _document(media_type, pages, stopped)
+    return _document(media_type, pages, read_by(engines), stopped)
 
 
 def _page(seen: OcrPage, number: int) -> PdfPage:
@@ -50,13 +52,13 @@ def _page(seen: OcrPage, number: int) -> PdfPage:
     return PdfPage(number, seen.width * points, seen.height * points, lines_of(seen, number))
 
 
-def _document(media_type: MediaType, pages: list[PdfPage], stopped: Stopped | None) -> Document:
+def _document(media_type: MediaType, pages: list[PdfPage], engines: str, stopped: Stopped | None) -> Document:
     mark_furniture(pages)
     blocks = blocks_of(pages, cells_of(pages), measure(pages))
     quality = assess([block.text for block in blocks])
     findings = list(quality.findings)
     if blocks:
-        message = f"the text of pages {ranges([page.number for page in pages])} is OCR's"
+        message = f"the text of pages {ranges([page.number for page in pages])} is OCR's{engines}"
         findings.append(Finding(FindingCode.OCR_TEXT, Severity.INFO, message))
     else:
         findings.append(empty_finding())
