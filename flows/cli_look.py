@@ -7,31 +7,49 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli_options import Curated, Json, Raw, chosen_settings, examples
-from flows.terminal import console, print_json, text
+from flows.terminal import console, cut, print_json, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
+    from rich.text import Text
 
     from flows.office_view import OfficeView
+    from flows.proof_passage import Passage
+
+_LINE_WIDTH = 160
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command(
         "offices",
-        epilog=examples("thitthang offices", "thitthang offices เลย", "thitthang offices secondary --json"),
+        epilog=examples(
+            "thitthang offices",
+            "thitthang offices เลย",
+            "thitthang offices --without-source",
+            "thitthang offices secondary --json",
+        ),
     )(offices)
     app.command(
         "show",
-        epilog=examples("thitthang show esa-p-loei-2", 'thitthang show "สพป.เลย เขต 2" --json'),
+        epilog=examples(
+            "thitthang show esa-p-loei-2",
+            "thitthang show esa-p-loei-2 --source",
+            'thitthang show "สพป.เลย เขต 2" --json',
+        ),
     )(show)
-    app.command("status", epilog=examples("thitthang status", "thitthang status --json"))(status)
+    app.command("status", epilog=examples("thitthang status", "thitthang status --hosts"))(status)
 
 
 def offices(
     wanted: Annotated[
         str | None, typer.Argument(metavar="TEXT", help="Part of a name, id, province or region.")
     ] = None,
+    without_source: Annotated[
+        bool, typer.Option("--without-source", help="Only offices of which no address is known.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the registered offices, or those that a text fits."""
@@ -39,7 +57,7 @@ def offices(
 
     from flows.office_list import list_offices
 
-    found = list_offices(wanted)
+    found = list_offices(wanted, chosen_settings(None, None), without_source=without_source)
     if as_json:
         print_json([office.as_json() for office in found])
         return
@@ -60,36 +78,55 @@ def offices(
 
 def show(
     office: Annotated[str, typer.Argument(metavar="OFFICE", help="Any id or printed name.")],
+    source: Annotated[
+        bool, typer.Option("--source", help="Under each statement the passage that it was read from.")
+    ] = False,
+    raw: Raw = None,
     curated: Curated = None,
     as_json: Json = False,
 ) -> None:
     """Show one office: its direction, what is missing, its documents.
 
     The tree holds what is in force now; under it stands for which kinds nothing was found, and why.
+    With --source the captured documents are opened again: lines before and after, page, address, time.
     """
     from flows.office_view import view_office
     from schemas.registry import registry
     from stores.curated.release import open_release
 
-    release = open_release(chosen_settings(None, curated).curated)
+    settings = chosen_settings(raw, curated)
+    release = open_release(settings.curated)
     view = view_office(release, registry(), office)
+    found: Sequence[Passage] = ()
+    if source:
+        from flows.proof_passage import passages
+        from stores.raw import RawArchive
+        from stores.roots import open_root
+
+        found = passages(release, RawArchive(open_root(settings.raw)), view)
     if as_json:
         from flows.office_json import view_as_json
+        from flows.proof_json import passage_as_json
 
-        print_json(view_as_json(view))
+        shown = {"passages": [passage_as_json(passage) for passage in found]} if source else {}
+        print_json({**view_as_json(view), **shown})
     else:
-        print_view(console(), view)
+        print_view(console(), view, found)
 
 
-def print_view(out: Console, view: OfficeView) -> None:
-    """The office in a terminal."""
+def print_view(out: Console, view: OfficeView, found: Sequence[Passage] = ()) -> None:
+    """The office in a terminal, each passage under its statement."""
     from flows.office_view import in_force_branches
-    from flows.trees import grow
+    from flows.trees import Branch, grow
 
     title = text(view.office["name_th"] or view.office["office_id"], "bold")
     title.append_text(text(f"  {view.office['office_id']}", "dim"))
     branches = in_force_branches(view)
-    out.print(grow(title, branches))
+    leaves = [
+        Branch(f"passage {passage.statement_id}", passage.statement_id, (-1,), _passage(passage))
+        for passage in found
+    ]
+    out.print(grow(title, [*branches, *leaves]))
     if not branches:
         out.print(text("no statement in force"))
     groups: dict[str, list[str]] = {}
@@ -106,15 +143,44 @@ def print_view(out: Console, view: OfficeView) -> None:
             out.print(text(f"{row['severity']}: {row['code']}: {row['message']}", "yellow"))
 
 
-def status(raw: Raw = None, curated: Curated = None, as_json: Json = False) -> None:
-    """Say what is published, what is held, when offices were looked at.
+def _passage(passage: Passage) -> Text:
+    """The lines of a passage, the quoted part between marks, then where and when it was captured."""
+    from rich.text import Text
+
+    lines = [text(passage.trouble, "yellow")] if passage.trouble else []
+    for line in passage.lines:
+        before = line.before if not line.quote else line.before[-_LINE_WIDTH:]
+        shown = text(cut(before, _LINE_WIDTH), "dim")
+        if line.quote:
+            shown.append_text(text("»")).append_text(text(line.quote, "bold")).append_text(text("«"))
+            shown.append_text(text(cut(line.after, _LINE_WIDTH), "dim"))
+        lines.append(shown)
+    page = "" if passage.page is None else f"page {passage.page}, "
+    when = passage.captured_at.isoformat(timespec="seconds")
+    lines.append(text(f"{page}{passage.address}, captured {when}", "cyan dim"))
+    return Text("\n").join(lines)
+
+
+def status(
+    hosts: Annotated[bool, typer.Option("--hosts", help="Only how each host was treated.")] = False,
+    raw: Raw = None,
+    curated: Curated = None,
+    as_json: Json = False,
+) -> None:
+    """Say what is published, what is held and how fresh it is.
 
     Three times stand beside each office: when it was last looked at, when something new was last
-    found, when its rows last changed.
+    found, when its rows last changed. With --hosts: requests, bytes, pauses and robots.txt by host.
     """
     from flows.state import read_state, state_as_json
 
-    state = read_state(chosen_settings(raw, curated))
+    settings = chosen_settings(raw, curated)
+    if hosts:
+        from flows.host_table import tell_hosts
+
+        tell_hosts(settings, as_json=as_json)
+        return
+    state = read_state(settings)
     if as_json:
         print_json(state_as_json(state))
         return

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from flows.outcomes import Comparison
 from flows.publishing import Published
 from flows.report import RunReport
 from flows.visits import Visit
@@ -98,10 +99,11 @@ def document_look(diary: Diary, capture: Capture, outcome: Outcome) -> Iterator[
         yield Look(outcome.office_id, is_new, held)
 
 
-def visit_look(diary: Diary, visit: Visit, outcome: Outcome) -> Look:
+def visit_look(diary: Diary, visit: Visit, outcome: Outcome, compare: Comparison) -> Look:
     """The look at an office that a visit was; what went wrong leaves its rows as they were."""
-    is_new = outcome.status is not OutcomeStatus.UNCHANGED and any(
-        diary.is_new(capture.captured_at) for capture in visit.captures
+    is_new = any(
+        diary.is_new(capture.captured_at) and compare.document(capture).status is not OutcomeStatus.UNCHANGED
+        for capture in visit.captures
     )
     went_well = outcome.status in {OutcomeStatus.PUBLISHED, OutcomeStatus.UNCHANGED}
     return Look(visit.office_id, is_new, "" if went_well else outcome.reason)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import pyarrow.compute as pc
-
 from flows.release_office import office_in, office_names
 from flows.word_diff import Piece, word_diff
 from schemas.codes import HistoryChange
@@ -17,8 +15,6 @@ from stores.curated.arrow import from_arrow
 from stores.curated.records import DirectionRow, HistoryRow, Row
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from schemas.registry import Registry
     from stores.curated.release import OpenRelease
 
@@ -93,8 +89,7 @@ def read_history(release: OpenRelease, known: Registry, text: str, kind: Kind | 
 
 
 def _rows(release: OpenRelease, name: str, office_id: str) -> Iterable[Row]:
-    table: pa.Table = release.table(name)
-    return from_arrow(name, table.filter(pc.equal(table["office_id"], office_id)))
+    return from_arrow(name, release.office_table(name, office_id))
 
 
 _KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}

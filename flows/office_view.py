@@ -68,8 +68,7 @@ def _office_id(release: OpenRelease, known: Registry, text: str) -> str:
 
 
 def _rows(release: OpenRelease, name: str, office_id: str) -> list[Row]:
-    table = release.table(name)
-    rows: list[Row] = table.filter(pc.equal(table["office_id"], office_id)).to_pylist()
+    rows: list[Row] = release.office_table(name, office_id).to_pylist()
     return rows
 
 

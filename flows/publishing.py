@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 
+from flows.added_owner import with_added_owner
 from flows.documents import Job, Reading
 from flows.progress import Progress
 from flows.standing import Standing, read_standing
 from flows.workers import read_all
 from flows.workplace import Workplace
 from schemas.errors import StoreError
-from schemas.records import Capture
+from schemas.records import Capture, Parsed
 from stores.curated.manifest import Versions
 from stores.curated.publish import publish
 from stores.curated.retention import Keep
@@ -42,7 +43,8 @@ class Published:
     `is_new` says whether the run made this release; `changed_offices` are those whose statements in
     force differ from the release before; `leftovers` are captures of earlier runs that were read now;
     `troubles` are tracebacks of faults of ours, with the capture they are of; `review` says what the new
-    release changes, or would have changed; `consent` is what had been agreed to.
+    release changes, or would have changed; `consent` is what had been agreed to;
+    `trouble` says what went wrong after all was published.
     """
 
     standing: Standing
@@ -53,6 +55,7 @@ class Published:
     troubles: tuple[tuple[Capture, str], ...] = ()
     review: Review | None = None
     consent: Consent = Consent.GIVEN
+    trouble: str = ""
 
     @property
     def losing(self) -> tuple[OfficeReview, ...]:
@@ -113,16 +116,10 @@ def publish_readings(
     With `from_nothing` the release is made from the readings alone: they must be of all captures.
     What `consent` does not cover is not published. Raises BusyError, ReleaseBrokenError, StoreError.
     """
-    taken = list(readings)
-    leftovers: tuple[Capture, ...] = ()
-    if not from_nothing:
-        leftovers = _left(place.archive, before, [reading.capture for reading in taken])
-        jobs = CapturedJobs(place.archive, leftovers)
-        taken += read_all(jobs, processes=place.settings.processes, executor=place.executor)
-    watcher.begin("publishing", None)
+    taken = _Taken(place, before)
     result = publish(
         place.curated,
-        ((reading.capture, reading.parsed) for reading in taken),
+        taken.changes(readings, watcher, with_leftovers=not from_nothing),
         archive=place.archive,
         registry=place.registry,
         versions=_versions(),
@@ -137,21 +134,42 @@ def publish_readings(
         is_new=result.published,
         rows=result.rows,
         changed_offices=tuple(change.office_id for change in result.changes),
-        leftovers=leftovers,
-        troubles=tuple((reading.capture, reading.trouble) for reading in taken if reading.trouble),
+        leftovers=taken.leftovers,
+        troubles=tuple(taken.troubles),
         review=result.review,
+        trouble=result.trouble,
         consent=consent,
     )
 
 
-def _left(archive: RawArchive, before: Standing, handed: Sequence[Capture]) -> tuple[Capture, ...]:
-    """Captures that no release was made from and that are not at hand: of a run that was killed."""
-    known = {(capture.source.source_id, capture.sequence) for capture in handed}
-    return tuple(
-        capture
-        for capture in archive.captures()
-        if not before.holds(capture) and (capture.source.source_id, capture.sequence) not in known
-    )
+@dataclass(slots=True)
+class _Taken:
+    """What goes into a publish, reading by reading: no reading is kept, only what is told of it later."""
+
+    place: Workplace
+    before: Standing
+    leftovers: tuple[Capture, ...] = ()
+    troubles: list[tuple[Capture, str]] = field(default_factory=list)
+    _places: set[tuple[str, int]] = field(default_factory=set)
+
+    def changes(
+        self, readings: Iterable[Reading], watcher: Progress, *, with_leftovers: bool
+    ) -> Iterator[tuple[Capture, Parsed]]:
+        """The readings, and then what earlier runs captured and never published."""
+        yield from map(self._taken, readings)
+        if with_leftovers:
+            self.leftovers = tuple(self.place.archive.captures_beyond(self._places | self.before.captures))
+            jobs = CapturedJobs(self.place.archive, self.leftovers)
+            processes = self.place.settings.processes
+            yield from map(self._taken, read_all(jobs, processes=processes, executor=self.place.executor))
+        watcher.begin("publishing", None)
+
+    def _taken(self, reading: Reading) -> tuple[Capture, Parsed]:
+        capture = reading.capture
+        self._places.add((capture.source.source_id, capture.sequence))
+        if reading.trouble:
+            self.troubles.append((capture, reading.trouble))
+        return capture, with_added_owner(reading, self.place.registry).parsed
 
 
 def _versions() -> Versions:

@@ -99,7 +99,10 @@ def ingest(
         published = publish_readings(place, readings, before, watcher)
         compare = Comparison(before, published.standing, frozenset(published.changed_offices))
         outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
-        looks = [visit_look(notes, visit, outcome) for visit, outcome in zip(visits, outcomes, strict=True)]
+        looks = [
+            visit_look(notes, visit, outcome, compare)
+            for visit, outcome in zip(visits, outcomes, strict=True)
+        ]
         forgiven = frozenset({FindingCode.NO_SOURCE}) if everything else frozenset[FindingCode]()
         return finish(notes, "ingest", "office", outcomes, published, looks, began, forgiven)
 
@@ -184,7 +187,7 @@ def finish(
         published=published.is_new,
         rows=published.rows,
         seconds=time.monotonic() - began,
-        notes=_notes(len(published.leftovers)),
+        notes=_notes(len(published.leftovers), published.trouble),
         forgiven=forgiven,
         review=published.review,
         losing=published.losing,
@@ -194,9 +197,12 @@ def finish(
     return report
 
 
-def _notes(leftovers: int) -> tuple[str, ...]:
-    if not leftovers:
-        return ()
-    documents = "1 document" if leftovers == 1 else f"{leftovers} documents"
-    verb = "was" if leftovers == 1 else "were"
-    return (f"{documents} that an earlier run had captured {verb} published too",)
+def _notes(leftovers: int, trouble: str) -> tuple[str, ...]:
+    notes = []
+    if leftovers:
+        documents = "1 document" if leftovers == 1 else f"{leftovers} documents"
+        verb = "was" if leftovers == 1 else "were"
+        notes.append(f"{documents} that an earlier run had captured {verb} published too")
+    if trouble:
+        notes.append(f"published, but old releases could not be cleared away: {trouble}")
+    return tuple(notes)

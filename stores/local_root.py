@@ -106,12 +106,13 @@ class LocalRoot:
             return path.is_file()
 
     def keys(self, prefix: str) -> list[str]:
-        top = self._path(prefix)
+        top = os.fspath(self._path(prefix))
+        start = prefix.strip("/")
         keys = []
         with _said_plainly(top):
             for folder, _, names in os.walk(top, onerror=_raise_unless_absent):
-                inner = Path(folder).relative_to(self.folder)
-                keys += [(inner / name).as_posix() for name in names if not name.startswith(TEMP_PREFIX)]
+                inner = f"{start}{folder[len(top) :]}/".lstrip("/")
+                keys += [inner + name for name in names if not name.startswith(TEMP_PREFIX)]
         return sorted(keys)
 
     def folders(self, prefix: str) -> list[str]:

@@ -11,7 +11,7 @@ Anything else in the folder (such as samples/) is none of its business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -92,6 +92,11 @@ class RawArchive:
         forgotten = self.forgotten()
         found = (self._record(key) for key in self._record_keys("captures"))
         return [capture for capture in found if capture.source.source_id not in forgotten]
+
+    def captures_beyond(self, known: Container[tuple[str, int]]) -> list[Capture]:
+        """The captures whose source and sequence are not among the known ones; no other record is read."""
+        keys = self._record_keys("captures")
+        return [self._record(key) for key in keys if _place(key) not in known]
 
     def captures_of(self, source_id: str) -> list[Capture]:
         """The captures of one source, oldest first."""
@@ -210,6 +215,13 @@ def _object_key(content: str) -> str:
 def _record_key(capture: Capture) -> str:
     name = f"{capture.sequence:06d}-{capture.content_sha256[:8]}.json"
     return f"captures/{_safe(capture.source.source_id)}/{name}"
+
+
+def _place(key: str) -> tuple[str, int]:
+    """The source and sequence that a record's file name tells; sequence 0, which no record has, if none."""
+    *_, source, name = key.split("/")
+    number = name.partition("-")[0]
+    return source, int(number) if number.isdecimal() else 0
 
 
 def _safe(name: str) -> str:

@@ -24,8 +24,8 @@ from pythainlp.tokenize.newmm import segment
 
 WORDS_VERSION: str = pythainlp.__version__
 
-_HEAD = 3
-_LONG_HEAD = 6
+_HEAD = 6
+_MOST_MET = 50_000
 _EDGES = string.whitespace + string.punctuation + "“”‘’„…–—•\u00a0\u200b"
 _LONG_RUN = re.compile(r"(.)\1{39,}|[0-9๐-๙]{40,}", re.DOTALL)
 """Runs that make the cutter take minutes; no word of a language is in them."""
@@ -34,42 +34,37 @@ _LONG_RUN = re.compile(r"(.)\1{39,}|[0-9๐-๙]{40,}", re.DOTALL)
 class _Dictionary:
     """The words that begin at a position, as `pythainlp.util.Trie.prefixes` gives them.
 
-    Words are known by their first three and, if they are longer than six letters, first six letters; few
-    lengths are left to try then.
+    Six letters decide which words of up to six letters begin there and how long longer ones can be; that
+    is looked up once for each six letters that are met.
     """
 
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
         self._masks: dict[str, int] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._met: dict[str, tuple[list[str], tuple[int, ...]]] = {}
         for word in known:
-            size = len(word)
-            head = word[: _HEAD if size <= _LONG_HEAD else _LONG_HEAD]
-            self._masks[head] = self._masks.get(head, 0) | 1 << size
+            if len(word) > _HEAD:
+                head = word[:_HEAD]
+                self._masks[head] = self._masks.get(head, 0) | 1 << len(word)
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
-        known = self._known
+        """The words, shortest first; the list is not to be changed."""
         head = text[start : start + _HEAD]
-        found = [part for part in (head[:1], head[:2]) if part in known and part != head]
-        tried = self._tried(head)
-        long_head = text[start : start + _LONG_HEAD]
-        if len(long_head) == _LONG_HEAD:
-            tried += self._tried(long_head)
-        for length in tried:
-            word = text[start : start + length]
-            if word in known and len(word) == length:
-                found.append(word)
-        return found
+        found, lengths = self._met.get(head) or self._meet(head)
+        if not lengths:
+            return found
+        longer = ((text[start : start + length], length) for length in lengths)
+        return [*found, *(word for word, length in longer if len(word) == length and word in self._known)]
 
-    def _tried(self, head: str) -> tuple[int, ...]:
-        """The lengths of the words that are known by a head, shortest first."""
-        lengths = self._lengths.get(head)
-        if lengths is None:
-            mask = self._masks.get(head, 0)
-            lengths = tuple(size for size in range(mask.bit_length()) if mask >> size & 1)
-            if mask:
-                self._lengths[head] = lengths
-        return lengths
+    def _meet(self, head: str) -> tuple[list[str], tuple[int, ...]]:
+        """The words in a head, and the lengths of longer ones that begin with it, shortest first."""
+        if len(self._met) == _MOST_MET:
+            self._met.clear()
+        found = [part for size in range(1, len(head) + 1) if (part := head[:size]) in self._known]
+        mask = self._masks.get(head, 0)
+        lengths = tuple(size for size in range(_HEAD + 1, mask.bit_length()) if mask >> size & 1)
+        self._met[head] = found, lengths
+        return found, lengths
 
 
 @cache

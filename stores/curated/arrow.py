@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -22,6 +23,7 @@ def _list(values: pa.DataType) -> pa.DataType:
     return pa.list_(pa.field("element", values))
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SPAN = pa.struct(
     [
         ("block", pa.int32()),
@@ -85,13 +87,27 @@ def joined(name: str, tables: Sequence[pa.Table]) -> pa.Table:
     return whole.combine_chunks()
 
 
+def values_of(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column; moments in UTC.
+
+    Arrow itself makes moments one by one, and imports pandas for it wherever that is installed.
+    """
+    if not pa.types.is_timestamp(column.type):
+        values: list[Any] = column.to_pylist()
+        return values
+    return [
+        None if ticks is None else _EPOCH + timedelta(microseconds=ticks)
+        for ticks in column.cast(pa.int64()).to_pylist()
+    ]
+
+
 def _span_tuples(spans: object) -> list[tuple[object, ...]]:
     assert isinstance(spans, tuple)  # noqa: S101  (narrows the type of a column of spans)
     return [(span.block, span.start, span.end, span.page, span.box) for span in spans]
 
 
 def _read_column(table: pa.Table, name: str, column: Column) -> list[Any]:
-    values: list[Any] = table.column(column.name).to_pylist()
+    values = values_of(table.column(column.name))
     if column.type is ColumnType.SPANS:
         return [tuple(map(_span, spans)) for spans in values]
     if column.type is ColumnType.COUNTS:

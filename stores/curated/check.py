@@ -88,7 +88,8 @@ class _Check:
                 yield from _references(coverage, rows, reference, documents[reference.target])
 
     def _column(self, name: str, column: str) -> pa.Table:
-        return read_parts(name, [self._path(part) for part in self._tables[name].parts], (column,))
+        parts = [(self._path(part), None) for part in self._tables[name].parts]
+        return read_parts(name, parts, (column,))
 
     def _path(self, part: Part) -> str:
         return self._root.location(f"{self._built.folder}/{part.path}")

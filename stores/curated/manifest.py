@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stores.curated.captures import SeenCapture
 from stores.json_fields import Fields, decode, encode, time_text
@@ -64,17 +64,13 @@ class Manifest:
     checks: tuple[tuple[str, str], ...]
     versions: Versions
     basis: str
+    facts_sha256: str = field(init=False)
+    """Hash of the facts: every file's bytes and every capture they come from."""
 
-    @property
-    def facts_sha256(self) -> str:
-        """Hash of the facts: every file's bytes and every capture they come from."""
-        whole = hashlib.sha256()
-        for table in self.tables:
-            for part in table.parts:
-                whole.update(f"{part.path} {part.sha256}\n".encode())
-        for seen in self.captures:
-            whole.update(f"{seen.source_id} {seen.sequence} {seen.content_sha256}\n".encode())
-        return whole.hexdigest()
+    def __post_init__(self) -> None:
+        lines = [f"{part.path} {part.sha256}\n" for table in self.tables for part in table.parts]
+        lines += [f"{seen.source_id} {seen.sequence} {seen.content_sha256}\n" for seen in self.captures]
+        object.__setattr__(self, "facts_sha256", hashlib.sha256("".join(lines).encode()).hexdigest())
 
     @property
     def release_id(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from schemas.kinds import Kind
 from schemas.matching import matching_key
@@ -16,6 +17,7 @@ from stores.curated.records import DocumentFacts, DocumentRow, StatementRow
 Plan = tuple[int, int]
 """End year and fiscal year (0 where none is named), Buddhist era; (0, 0) is no plan named."""
 
+_TEXTS = 4096
 UNDATED: Plan = (0, 0)
 
 
@@ -42,7 +44,7 @@ def settled(documents: Sequence[DocumentFacts]) -> tuple[StatementRow, ...]:
         plan = plan_of(facts.document)
         seen = firsts if is_current else {}
         for row in facts.statements:
-            key = matching_key(row.text)
+            key = _key(row.text)
             first = seen.setdefault((row.kind, plan, key), row.statement_id) if key else row.statement_id
             rows.append(
                 dataclasses.replace(
@@ -52,6 +54,12 @@ def settled(documents: Sequence[DocumentFacts]) -> tuple[StatementRow, ...]:
                 )
             )
     return tuple(rows)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _key(text: str) -> str:
+    """The matching key of a text; an office's statements are settled once for each turn of its history."""
+    return matching_key(text)
 
 
 def standing(rows: Iterable[StatementRow]) -> tuple[StatementRow, ...]:

@@ -8,6 +8,7 @@ While the pointer is pinned, nothing new is published: what was rolled back woul
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,10 +66,23 @@ def move_pointer(root: Root, expected: bytes | None, after: Pointer, move: Move)
     Raises:
         StoreError: another writer moved it meanwhile.
     """
+    _note_missed(root, move.at)
     if not root.swap_pointer(POINTER, release_key(after.release_id), _encode(after), expected):
         cause = "another run has published meanwhile; nothing was changed"
         raise StoreError(root.location(POINTER_RECORD), cause, "run again")
-    root.append(_MOVES, _encode_move(move))
+    with suppress(StoreError):  # the next move notes it
+        root.append(_MOVES, _encode_move(move))
+
+
+def _note_missed(root: Root, at: datetime) -> None:
+    """Note the move that led to where the pointer is, if a crash kept it from being noted."""
+    try:
+        pointer = read_pointer(root)
+    except StoreError:
+        return
+    noted = moves(root)
+    if pointer is not None and (not noted or noted[-1].release_id != pointer.release_id):
+        root.append(_MOVES, _encode_move(Move(pointer.release_id, at, MoveReason.PUBLISH)))
 
 
 def moves(root: Root) -> tuple[Move, ...]:
@@ -90,7 +104,7 @@ def _encode(pointer: Pointer) -> bytes:
 
 
 def _pointer(fields: Fields) -> Pointer:
-    return Pointer(fields.text("release_id"), fields.text("pinned"))
+    return Pointer(fields.text("release_id"), fields.text("pinned") if fields.has("pinned") else "")
 
 
 def _encode_move(move: Move) -> bytes:

@@ -1,8 +1,9 @@
-"""Publishing: build beside, read back, rename, note it in the journal, point at it last."""
+"""Publishing: build beside, read back, note it in the journal, rename, point at it last."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,7 +33,7 @@ from stores.curated.pointer import (
 from stores.curated.release import OpenRelease, find_release
 from stores.curated.retention import Keep, prune
 from stores.curated.review import Review, review
-from stores.curated.rows import is_held
+from stores.curated.rows import document_facts, is_held
 from stores.curated.work import Archive, Registry, Work
 from stores.journal import Journal
 from stores.journal_releases import OfficeChanges, ReleaseRecord
@@ -53,7 +54,8 @@ class PublishResult:
     `release_id` is the release that is pointed at now, None if there never was one; `published` whether
     it was made by this publish. `review` says what it changes, or would: None if nothing does. `rows` are
     the rows of its tables by name. `outcomes` are one a document handed in, `changes` one an office whose
-    statements in force differ from the release before.
+    statements in force differ from the release before. `trouble` says what went wrong after all was
+    published: old releases that could not be cleared away.
     """
 
     release_id: str | None
@@ -65,6 +67,7 @@ class PublishResult:
     written_parts: int
     linked_parts: int
     review: Review | None = None
+    trouble: str = ""
 
 
 def publish(  # noqa: PLR0913  (what is published, and what it depends on, is all said by the caller)
@@ -83,9 +86,10 @@ def publish(  # noqa: PLR0913  (what is published, and what it depends on, is al
     """Publish what was read from captures; where no fact changes, nothing is published.
 
     All other documents stay as the last release has them; with `fresh` (a rebuild) only `changes`
-    count. `at` goes into the journal only. `agrees` sees what the release would change before it is
-    pointed at; if it does not agree, nothing is published. Releases beyond `keep` are taken away after a
-    publish. Another writer is waited for `wait` seconds.
+    count. A reading is made rows and let go before the next is asked for. `at` goes into the journal
+    only. `agrees` sees what the release would change before it is pointed at; if it does not agree,
+    nothing is published. Releases beyond `keep` are taken away after a publish. Another writer is waited
+    for `wait` seconds.
 
     Raises:
         BusyError: another run is publishing.
@@ -93,7 +97,8 @@ def publish(  # noqa: PLR0913  (what is published, and what it depends on, is al
         ReleaseBrokenError: what was built does not read back; the last release stays.
         StoreError: the root cannot be written, or the last release cannot be built on.
     """
-    handed = list(changes)
+    handed = [(capture, document_facts(capture, parsed)) for capture, parsed in changes]
+    captures = [capture for capture, _ in handed]
     root.check_writable()
     with root.lock("curated", wait):
         expected = pointer_bytes(root)
@@ -103,21 +108,42 @@ def publish(  # noqa: PLR0913  (what is published, and what it depends on, is al
         versions = replace(versions, pyarrow=WRITER_VERSION, pythainlp=WORDS_VERSION)
         basis = _basis(versions, registry)
         redo_all = before is not None and before.manifest.basis != basis
-        work = Work(Base(None if fresh else before), handed, archive, registry, redo_all=redo_all)
+        base = Base(before)
+        work = Work(Base(None) if fresh else base, handed, archive, registry, redo_all=redo_all)
         if before is not None and not work.touched and work.captures == before.manifest.captures:
-            return _result(before, None, handed, work)
-        built = Builder(root, Base(before), work).build(_next_sequence(root), versions, basis)
+            return _result(before, None, captures, work, trouble=_prune(root, keep, at))
+        built = _build(root, base, work, versions, basis)
         if before is not None and built.manifest.facts_sha256 == before.manifest.facts_sha256:
             root.remove_folder(built.folder)
-            return _result(before, None, handed, work)
+            return _result(before, None, captures, work, trouble=_prune(root, keep, at))
         seen = review(before.manifest if before else None, built)
         if not agrees(seen):
             root.remove_folder(built.folder)
-            return replace(_result(before, None, handed, work), review=seen)
+            return replace(_result(before, None, captures, work), review=seen)
         _commit(root, built, before, expected, at)
-        if keep is not None:
-            prune(root, keep, at)
-        return replace(_result(before, built, handed, work), review=seen)
+        return replace(_result(before, built, captures, work, trouble=_prune(root, keep, at)), review=seen)
+
+
+def _build(root: Root, base: Base, work: Work, versions: Versions, basis: str) -> Built:
+    """Build beside the others; what a failure leaves is taken away at once, for the disk may be full."""
+    sequence = _next_sequence(root)
+    try:
+        return Builder(root, base, work).build(sequence, versions, basis)
+    except StoreError:
+        with suppress(StoreError):
+            _remove_unfinished(root)
+        raise
+
+
+def _prune(root: Root, keep: Keep | None, at: datetime) -> str:
+    """Clear old releases away; why that failed, if it did: what is published is published all the same."""
+    if keep is None:
+        return ""
+    try:
+        prune(root, keep, at)
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def _refuse_if_pinned(root: Root) -> None:
@@ -133,11 +159,15 @@ def _refuse_if_pinned(root: Root) -> None:
 
 def _clean_up(root: Root) -> None:
     """Take away what a publish that was killed left behind."""
+    _remove_unfinished(root)
+    for folder in ("", "journal/releases"):
+        root.sweep(folder)
+
+
+def _remove_unfinished(root: Root) -> None:
     for folder in root.folders(RELEASES):
         if folder.startswith(BUILDING):
             root.remove_folder(release_key(folder))
-    for folder in ("", "journal/releases"):
-        root.sweep(folder)
 
 
 def _before(root: Root, *, fresh: bool) -> OpenRelease | None:
@@ -188,7 +218,7 @@ def _next_sequence(root: Root) -> int:
 def _commit(
     root: Root, built: Built, before: OpenRelease | None, expected: bytes | None, at: datetime
 ) -> None:
-    """Check the release, then rename it, note it and point at it."""
+    """Check the release, then note it, rename it and point at it: what stands there is in a list."""
     release_id = built.manifest.release_id
     found = problems(root, built)
     record = ReleaseRecord(
@@ -204,8 +234,8 @@ def _commit(
         cause = f"it does not read back as it must: {'; '.join(found[:_SHOWN_PROBLEMS])}"
         remedy = "the last release stays as it is; `thitthang rebuild` makes all tables again from raw"
         raise ReleaseBrokenError(release_id, cause, remedy)
-    root.rename_folder(built.folder, release_key(release_id))
     Journal(root).write_release(record)
+    root.rename_folder(built.folder, release_key(release_id))
     move_pointer(root, expected, Pointer(release_id), Move(release_id, at, MoveReason.PUBLISH))
 
 
@@ -227,7 +257,12 @@ def _changes(change: OfficeChange) -> OfficeChanges:
 
 
 def _result(
-    before: OpenRelease | None, built: Built | None, handed: Sequence[tuple[Capture, Parsed]], work: Work
+    before: OpenRelease | None,
+    built: Built | None,
+    captures: Sequence[Capture],
+    work: Work,
+    *,
+    trouble: str = "",
 ) -> PublishResult:
     manifest = built.manifest if built else before.manifest if before else None
     return PublishResult(
@@ -235,10 +270,11 @@ def _result(
         previous=before.release_id if before else None,
         published=built is not None,
         rows=tuple((table.name, table.rows) for table in manifest.tables) if manifest else (),
-        outcomes=tuple(_outcome(capture, work, published=built is not None) for capture, _ in handed),
+        outcomes=tuple(_outcome(capture, work, published=built is not None) for capture in captures),
         changes=tuple(_changes(change) for change in built.changes) if built else (),
         written_parts=len(built.written) if built else 0,
         linked_parts=built.linked_parts if built else 0,
+        trouble=trouble,
     )
 
 

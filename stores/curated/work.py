@@ -12,13 +12,13 @@ from typing import Protocol
 from schemas.codes import FindingCode, Severity
 from schemas.ids import UNKNOWN_OFFICE, digest, document_id
 from schemas.offices import Office
-from schemas.records import Capture, CheckState, Parsed
+from schemas.records import Capture, CheckState
 from stores.curated.assembly import OfficeInput, office_facts
 from stores.curated.base import Base, KnownDocument
 from stores.curated.captures import Drift, SeenCapture, Turn, story
 from stores.curated.coverage import Elsewhere
 from stores.curated.records import DocumentFacts, DocumentRow, FindingRow, OfficeFacts
-from stores.curated.rows import document_facts, is_held
+from stores.curated.rows import is_held
 from stores.json_fields import time_text
 
 
@@ -56,7 +56,7 @@ class Work:
     def __init__(
         self,
         base: Base,
-        changes: Iterable[tuple[Capture, Parsed]],
+        changes: Iterable[tuple[Capture, DocumentFacts]],
         archive: Archive,
         registry: Registry,
         *,
@@ -69,10 +69,7 @@ class Work:
         forgotten = archive.forgotten()
         wanted = (change for change in changes if change[0].source.source_id not in forgotten)
         ordered = sorted(wanted, key=lambda change: change[0].sequence)
-        self.new = {
-            facts.document.document_id: facts
-            for facts in (document_facts(capture, parsed) for capture, parsed in ordered)
-        }
+        self.new = {facts.document.document_id: facts for _, facts in ordered}
         changed = self._changed_captures([capture for capture, _ in ordered], archive)
         self._attribute_held(changed)
         self._new_of: dict[str, list[DocumentFacts]] = defaultdict(list)

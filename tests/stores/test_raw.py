@@ -174,3 +174,23 @@ def test_keeping_and_opening_need_neither_pyarrow_nor_pythainlp(module):
     code = f"import sys, {module}; print([name for name in {heavy} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout == "[]\n"
+
+
+def test_captures_beyond_known_ones_are_found_without_reading_the_others(archive):
+    store(archive, b"1")
+    later, _ = store(archive, b"2")
+    other, _ = store(archive, b"1", Source("00bb", "other.html"))
+    (first,) = (archive.root.folder / "captures" / "00aa").glob("000001-*")
+    first.write_text("damaged")
+    assert archive.captures_beyond({("00aa", 1)}) == [later, other]
+    assert archive.captures_beyond({("00aa", 1), ("00aa", 2), ("00bb", 1)}) == []
+    with pytest.raises(StoreError, match="damaged"):
+        archive.captures_beyond(frozenset())
+
+
+def test_a_record_with_a_strange_name_is_not_passed_over(archive):
+    store(archive, b"1")
+    (record,) = (archive.root.folder / "captures" / "00aa").glob("*.json")
+    record.rename(record.with_name("copy.json"))
+    with pytest.raises(StoreError, match="file name"):
+        archive.captures_beyond({("00aa", 1)})

@@ -46,6 +46,14 @@ def test_a_fault_while_capturing(writer, capturing, tmp_path, name, position):
     capture_with(Fault(kind, chosen(capturing.calls, name, position)), capturing, writer, tmp_path / "copy")
 
 
+def test_a_release_that_was_never_pointed_at_is_not_forgotten(writer, watcher, publishing, tmp_path):
+    """Killed right after the release got its name: it is listed, and taken away by the next publish."""
+    named = next(number for number, call in enumerate(publishing.calls) if call.name == "rename")
+    fault = Fault(Kind.KILLED, publishing.calls[named + 1])
+    came = publish_with(fault, publishing, writer, watcher, tmp_path / "copy", least=3)
+    assert not came.is_new
+
+
 def test_a_folder_that_became_read_only(writer, watcher, publishing, tmp_path):
     fault = Fault(Kind.READ_ONLY, chosen(publishing.calls, "openat", 0))
     came = publish_with(fault, publishing, writer, watcher, tmp_path / "copy", least=3)

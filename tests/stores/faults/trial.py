@@ -60,7 +60,7 @@ def publish_with(fault, course, writer, watcher, copy, least):
         is_new = _check_pointers(place, course)
         assert is_new or ended.code != 0, f"{fault}: nothing said, nothing published"
         scene.publish_all(place)
-        _check_next(place, course)
+        _check_next(place, course, fault)
     assert seen.wrong == [], f"{fault}: {len(seen.wrong)} of {seen.looks} looks: {seen.wrong[:3]}"
     assert set(seen.releases) <= {*course.releases, open_release(place.root).release_id}, fault
     return Came(fault, ended.code, is_new)
@@ -100,17 +100,19 @@ def _check_pointers(place, course):
     return generation == 3
 
 
-def _check_next(place, course):
+def _check_next(place, course, fault):
     """The next publish has succeeded, lost nothing, left nothing, forgotten nothing."""
     release = open_release(place.root)
-    assert release.manifest.facts_sha256 == course.facts
-    assert unpublished(release, place.archive.captures()) == []
-    assert by_pointer(place.folder) == (release.release_id, 3)
-    assert _linked(place) == release.release_id
-    assert course.releases[0] in _check_releases(place)
-    assert litter(place.curated) == []
+    assert release.manifest.facts_sha256 == course.facts, fault
+    assert unpublished(release, place.archive.captures()) == [], fault
+    assert by_pointer(place.folder) == (release.release_id, 3), fault
+    assert _linked(place) == release.release_id, fault
+    assert course.releases[0] in _check_releases(place), fault
+    left = litter(place.curated)
+    assert left == [], f"{fault}: left behind: {left}"
     listed = {entry.release_id for entry in catalogue(place.root) if entry.can_be_read}
-    assert set(place.root.folders(RELEASES)) == listed
+    there = set(place.root.folders(RELEASES))
+    assert there == listed, f"{fault}: there are {sorted(there)}, listed {sorted(listed)}"
 
 
 def _linked(place):
