@@ -36,6 +36,7 @@ _RAISED = 0.25
 _SAMPLE = 6
 _STACK = 0.3
 """Type sizes that two marks of one consonant may stand apart."""
+SARA_AM = "\u0e33"
 _COPY = 1.6
 """Type sizes that the second copy of a cluster may stand from the first."""
 
@@ -213,29 +214,38 @@ def is_ring(y: float, top: float, bottom: float, size: float) -> bool:
 def _without_doubles(chars: list[_Char], size: float, repairs: Counter[str]) -> list[_Char]:
     """Drop the second copy of a cluster that pdfium gives where its mark was drawn apart.
 
-    The copy has the mark's box: its consonant stands above or below the line.
+    The copy has the mark's box: its consonant stands above or below the line, or, where the mark is a
+    sara am, over the half of the cluster that it is a copy of.
     """
-    places: dict[str, list[float]] = {}
+    places: dict[str, list[list[_Char]]] = {}
     kept: list[_Char] = []
     for cluster in _clusters(chars):
-        text, origin = "".join(char.char for char in cluster), cluster[0].origin
+        text = "".join(char.char for char in cluster)
         whole = len(cluster) > 1 and text[0] not in MARKS
-        if whole and cluster[0].afloat and any(
-            abs(origin - place) < _COPY * size for place in places.get(text, ())
-        ):  # fmt: skip
+        if whole and any(_is_copy(cluster, before, size) for before in places.get(text, ())):
             repairs["doubled_cluster"] += 1
             continue
-        places.setdefault(text, []).append(origin)
+        places.setdefault(text, []).append(cluster)
         kept += cluster
     return kept
 
 
+def _is_copy(cluster: list[_Char], before: list[_Char], size: float) -> bool:
+    """Whether a cluster is drawn at the place of an equal one before it."""
+    if cluster[0].afloat:
+        return abs(cluster[0].origin - before[0].origin) < _COPY * size
+    left, right = cluster[0].left, cluster[-1].right
+    shared = min(right, before[-1].right) - max(left, before[0].left)
+    return left < cluster[0].origin and shared > (right - left) / 2
+
+
 def _clusters(chars: list[_Char]) -> list[list[_Char]]:
-    """Consonants with the marks that follow them at the same place."""
+    """Consonants with the marks, or the sara am, that follow them at the same place."""
     clusters: list[list[_Char]] = []
     for char in chars:
         last = clusters[-1][-1] if clusters else None
-        if last is not None and char.char in MARKS and last.index == char.index - 1 and char.key == last.key:
+        follows = last is not None and last.index == char.index - 1 and char.key == last.key
+        if follows and (char.char in MARKS or char.char == SARA_AM):
             clusters[-1].append(char)
         else:
             clusters.append([char])
