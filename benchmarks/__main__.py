@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import commands, linearity, memory, parsing, pdf_text, word
+from benchmarks import commands, linearity, memory, parsing, pdf_text, scale, word
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
     memory.report()
     linearity.report()
     commands.report()
+    scale.report()
 
 
 if __name__ == "__main__":

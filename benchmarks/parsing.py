@@ -8,7 +8,7 @@ from lxml import etree
 
 from benchmarks.pages import Page, own_pages
 from benchmarks.shares import print_shares
-from benchmarks.timing import FEW_ROUNDS, Goal, Work, compare, print_costs
+from benchmarks.timing import Goal, Work, compare, print_costs
 from parsers.charset import decode, html_label
 from parsers.parse import parse, read_document
 from schemas.registry import Registry, registry
@@ -48,7 +48,7 @@ def works(offices: Registry) -> list[Work]:
         Work("decoding + lxml.html", decoded_lxml),
         READER,
         Work(GOAL.other, by_trafilatura),
-        Work("whole parse", lambda page: parse(page.data, name=page.name, registry=offices), FEW_ROUNDS),
+        Work("whole parse", lambda page: parse(page.data, name=page.name, registry=offices)),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from parsers.bodies import unquoted
@@ -12,7 +13,7 @@ from parsers.mapped import MappedText, join
 from schemas.records import Finding, Section, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from parsers.structure.nodes import Note, SectionNode, StatementNode
     from parsers.thai import Normalised
@@ -26,6 +27,7 @@ EVIDENCE = 200
 """Characters of a document that a finding shows."""
 
 
+_Places = dict["StatementNode | None", tuple[str, int]]
 _make_section = maker(Section)
 _make_statement = maker(Statement)
 
@@ -40,16 +42,17 @@ class Assembler:
 
     def quote(self, spans: Sequence[Span]) -> str:
         """The verbatim text at the spans, joined by newlines."""
-        return "\n".join(self.blocks[span.block].text[span.start : span.end] for span in spans)
+        return "\n".join([self.blocks[span.block].text[span.start : span.end] for span in spans])
 
     def records(
         self, sections: Sequence[SectionNode], statements: Sequence[StatementNode]
     ) -> tuple[tuple[Section, ...], tuple[Statement, ...]]:
         """Records in document order; parents are indexes into the returned tuples."""
-        section_at = {id(node): index for index, node in enumerate(sections)}
-        statement_at = {id(node): index for index, node in enumerate(statements)}
-        made = tuple(self._section(node, section_at, statement_at) for node in sections)
-        return made, tuple(self._statement(node, section_at, statement_at) for node in statements)
+        section_at: dict[SectionNode | None, int] = dict(zip(sections, count(), strict=False))
+        statement_at: dict[StatementNode | None, int] = dict(zip(statements, count(), strict=False))
+        made = tuple([self._section(node, section_at, statement_at) for node in sections])
+        places = _places(statements)
+        return made, tuple([self._statement(node, section_at, statement_at, places) for node in statements])
 
     def finding(self, note: Note) -> Finding:
         """A note as a finding, with its place."""
@@ -57,38 +60,46 @@ class Assembler:
         return Finding(note.code, note.severity, note.message, note.text.value[:EVIDENCE], spans)
 
     def _section(
-        self, node: SectionNode, section_at: dict[int, int], statement_at: dict[int, int]
+        self,
+        node: SectionNode,
+        section_at: Mapping[SectionNode | None, int],
+        statement_at: Mapping[StatementNode | None, int],
     ) -> Section:
         return _make_section(
             kind=node.kind,
             heading=_one_space(node.heading.value),
             heading_en=node.gloss,
             number=node.number,
-            parent_section=section_at.get(id(node.section)) if node.section else None,
-            parent_statement=statement_at.get(id(node.statement)) if node.statement else None,
+            parent_section=section_at.get(node.section),
+            parent_statement=statement_at.get(node.statement),
             depth=_section_depth(node),
             confidence=round(node.confidence, 3),
             spans=node.heading.spans(self.normalised, self.blocks),
         )
 
     def _statement(
-        self, node: StatementNode, section_at: dict[int, int], statement_at: dict[int, int]
+        self,
+        node: StatementNode,
+        section_at: Mapping[SectionNode | None, int],
+        statement_at: Mapping[StatementNode | None, int],
+        places: _Places,
     ) -> Statement:
         text = statement_text(node)
+        path, depth = places[node]
         spans = text.spans(self.normalised, self.blocks)
         return _make_statement(
             kind=node.kind,
             text=_one_space(text.value),
             label=_one_space(node.label.value) if node.label is not None else None,
             number=node.number,
-            number_path=_number_path(node),
-            section=section_at.get(id(node.section)) if node.section else None,
-            parent=statement_at.get(id(node.parent)) if node.parent else None,
-            depth=_depth(node),
+            number_path=path or None,
+            section=section_at.get(node.section),
+            parent=statement_at.get(node.parent),
+            depth=depth,
             gloss_en=node.gloss,
             quote=self.quote(spans),
             spans=spans,
-            node_path=self.blocks[text.block].path if text.pieces else "",
+            node_path=self.blocks[text.block].path if text.value else "",
             confidence=round(max(0.05, min(0.99, node.confidence)), 3),
         )
 
@@ -104,7 +115,7 @@ def statement_text(node: StatementNode) -> MappedText:
 
 
 def _whole_text(node: StatementNode) -> MappedText:
-    text = unquoted(join(node.texts))
+    text = unquoted(join(node.texts) if len(node.texts) > 1 else node.texts[0])
     furniture = EDGE_CHARET.search(text.value) if text.value.rstrip().endswith(EDGE_SIGNS) else None
     text = text.cut(0, furniture.start()) if furniture else text
     if LOST not in text.value:
@@ -120,23 +131,15 @@ def _one_space(text: str) -> str:
     return " ".join(text.split())
 
 
-def _number_path(node: StatementNode) -> str | None:
-    path: list[str] = []
-    at: StatementNode | None = node
-    while at is not None:
-        if at.number is not None:
-            path.append(at.number)
-        at = at.parent
-    return "/".join(reversed(path)) or None
-
-
-def _depth(node: StatementNode) -> int:
-    depth = 0
-    at = node.parent
-    while at is not None:
-        depth += 1
-        at = at.parent
-    return depth
+def _places(statements: Sequence[StatementNode]) -> _Places:
+    """For each statement the numbers from the outermost one to it, and how many stand above it."""
+    places: _Places = {None: ("", -1)}
+    for node in statements:
+        path, depth = places[node.parent]
+        if node.number is not None:
+            path = f"{path}/{node.number}" if path else node.number
+        places[node] = (path, depth + 1)
+    return places
 
 
 def _section_depth(node: SectionNode) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 QUOTES = "“”„‟\"'‘’«»"
+EDGES = frozenset({*QUOTES, "*"})
 OPENING = re.compile(r"^[“”„‟\"'‘’«*\s]+")
 CLOSING = re.compile(r"[“”„‟\"'‘’»\s]+$")
 QUOTED = re.compile(r"[“”„‟\"]\s*([^“”„‟\"]{8,600}?)\s*[“”„‟\"]")
@@ -53,6 +54,8 @@ def line_of(text: MappedText, line: Line) -> Line:
 def unquoted(text: MappedText) -> MappedText:
     """A text without its outer quotation marks, balanced or not; inner ones stay."""
     value = text.value
+    if not (value[:1] in EDGES or value[-1:] in EDGES or value[:1].isspace() or value[-1:].isspace()):
+        return text
     opening = OPENING.match(value)
     start = opening.end() if opening and any(c in QUOTES for c in opening.group()) else 0
     quoted = value[-1:] in QUOTES or value[-1:].isspace()

@@ -24,7 +24,7 @@ def weigh(
 
     Text that was written stays as it is.
     """
-    if all(block.certainty >= 1.0 for block in blocks):
+    if not [block for block in blocks if block.certainty < 1.0]:
         return tuple(statements), ()
     weighed = tuple(_weighed(statement, blocks) for statement in statements)
     doubted = [new for new, old in zip(weighed, statements, strict=True) if new is not old]

@@ -30,7 +30,7 @@ ODD = 0.6
 LEAD_IN_LINES = 4
 MOST_COUNTED = 40
 
-_Members = dict[int, list[StatementNode]]
+_Members = dict["SectionNode", list[StatementNode]]
 
 
 def unmet(
@@ -43,11 +43,11 @@ def unmet(
     members: _Members = defaultdict(list)
     for node in statements:
         if node.section is not None and node.parent is node.section.statement:
-            members[id(node.section)].append(node)
+            members[node.section].append(node)
     scans = {heading.line: heading.scan for heading in outline.headings}
     for section in sections:
-        yield from _counts(lines, scans.get(section.line), section, members[id(section)])
-        yield from _odd_list(section, members[id(section)])
+        yield from _counts(lines, scans.get(section.line), section, members[section])
+        yield from _odd_list(section, members[section])
     for node in statements:
         yield from _odd_text(node)
     yield from _unused(outline, lines, {node.kind for node in statements})

@@ -139,7 +139,5 @@ _REASONS = {
 
 def weigh(form: Form, facts: list[Fact]) -> tuple[float, tuple[str, ...]]:
     """Score of a candidate and the reasons for it, heaviest evidence as found."""
-    weights = WEIGHTS[form]
-    score = sum(weights[fact] for fact in facts)
-    reasons = _REASONS[form]
-    return score, tuple([reasons[fact] for fact in facts])
+    score = sum(map(WEIGHTS[form].__getitem__, facts))
+    return score, tuple(map(_REASONS[form].__getitem__, facts))

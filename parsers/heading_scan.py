@@ -90,7 +90,7 @@ def scan_heading(text: str, start: int = 0) -> HeadingScan | None:
 
     `text` is normalised and has Arabic digits.
     """
-    if text[start : start + 1].lower() not in lexicon().first_letters:
+    if text[start : start + 2].lower() not in lexicon().openings:
         return None
     return _scan_heading(text, start)
 
@@ -206,15 +206,15 @@ def _fuzzy_kind(key: str) -> Kind | None:
 
 
 MIN_FUZZY, MAX_FUZZY = 5, 30
-ANY_DIGIT = re.compile(r"\d")
 LONGEST_MISSPELT = 80
 """Characters of a line, gloss and white space included, beyond which it is none."""
 
 
 def _has_wide_gap(text: str) -> bool:
     """Whether two characters of white space stand side by side inside a text."""
+    text = text.strip()
     words = text.split()
-    return len(text.strip()) - sum(map(len, words)) >= max(len(words), 1)
+    return " ".join(words) != text and len(text) - sum(map(len, words)) >= max(len(words), 1)
 
 
 def scan_misspelt(text: str, start: int = 0) -> HeadingScan | None:
@@ -228,7 +228,7 @@ def scan_misspelt(text: str, start: int = 0) -> HeadingScan | None:
     bare = text[start:]
     if "(" in bare or "[" in bare:
         bare = BRACKETED.sub("", bare)
-    if _has_wide_gap(bare) or ANY_DIGIT.search(bare):
+    if _has_wide_gap(bare):
         return None
     if sum(map(str.isalpha, bare)) > MAX_FUZZY and keeps_letters(bare):
         return None

@@ -45,7 +45,7 @@ def _group(node: _Trie) -> str:
     return f"(?:{branches})" if "|" in branches else branches
 
 
-_BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class TailPattern:
 
     @classmethod
     def of(
-        cls, words: Iterable[str], pattern: re.Pattern[str], reach: int, behind: str = _BLANK
+        cls, words: Iterable[str], pattern: re.Pattern[str], reach: int, behind: str = BLANK
     ) -> TailPattern:
         """A pattern that matches one of the words with nothing but characters of `behind` after it."""
         last_words = [word.split()[-1] for word in words]
@@ -82,6 +82,8 @@ class HintedPattern:
 
     hint: re.Pattern[str]
     pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+    """Those words, or the beginning of those that have white space inside."""
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         return self.pattern.search(text, start) if self.hint.search(text, start) else None
@@ -101,7 +103,9 @@ def _hinted(entries: Iterable[object]) -> HintedPattern:
     hints = sorted({word for entry in given for word in entry["with"]})
     blanks = [re.escape(word) for word in hints if not word.strip()]
     hint = "|".join([alternation(word for word in hints if word.strip()), *blanks])
-    return HintedPattern(re.compile(hint), _any_of([entry["pattern"] for entry in given]))
+    pattern = _any_of([entry["pattern"] for entry in given])
+    short = tuple(word.split()[0] if word.strip() else word for word in hints)
+    return HintedPattern(re.compile(hint), pattern, short)
 
 
 def _anchored(entries: Iterable[object]) -> re.Pattern[str]:
@@ -120,8 +124,8 @@ class Lexicon:
     """A Thai kind phrase at a place; its kind is in `kind_of_phrase`."""
     core_at_end: TailPattern
     """A Thai kind phrase (group 1) that ends the text, but for a colon."""
-    first_letters: frozenset[str]
-    """What a kind phrase or an English heading can begin with, lower case."""
+    openings: frozenset[str]
+    """The first two letters of each kind phrase and English heading, lower case."""
     english: re.Pattern[str]
     gloss: re.Pattern[str]
     modifier: re.Pattern[str]
@@ -138,8 +142,8 @@ class Lexicon:
     kind_of_label: dict[str, Kind]
     speaker: re.Pattern[str]
     level: re.Pattern[str]
-    navigation: re.Pattern[str]
-    signature: re.Pattern[str]
+    line_start: re.Pattern[str]
+    """Signature, noise or navigation, each as the group of that name, that begins a lower-case line."""
     signer: re.Pattern[str]
     furniture_start: re.Pattern[str]
     furniture_inside: HintedPattern
@@ -231,6 +235,11 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+def _any_named(**patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """Any of the patterns, the first that fits, as the group of its name."""
+    return re.compile("|".join(f"(?P<{name}>{pattern.pattern})" for name, pattern in patterns.items()))
+
+
 def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
     """The lexicon of the parsed YAML; raises KeyError where a part is missing."""
     kind_of: dict[str, Kind] = {}
@@ -256,9 +265,9 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         kind_of_phrase=kind_of_phrase,
         core=re.compile(alternation(thai)),
         core_at_end=TailPattern.of(
-            thai, re.compile(rf"({alternation(thai)})\s*[:：]?$"), TAIL, behind=f"{_BLANK}:："
+            thai, re.compile(rf"({alternation(thai)})\s*[:：]?$"), TAIL, behind=f"{BLANK}:："
         ),
-        first_letters=frozenset(phrase[0].lower() for phrase in (*thai, *english)),
+        openings=frozenset(phrase[:2].lower() for phrase in (*thai, *english)),
         english=re.compile(rf"(?:{alternation(english)})(?![A-Za-z])", re.IGNORECASE),
         gloss=re.compile(_gloss_pattern(english), re.IGNORECASE),
         modifier=one_of("modifiers", r"\s*"),
@@ -272,7 +281,7 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
             data["lead_in_ends"],
             one_of("lead_in_ends", "", r"\s*[:：;\-“\"]*\s*$"),
             TAIL,
-            behind=f'{_BLANK}:：;-“"',
+            behind=f'{BLANK}:：;-“"',
         ),
         sentence_follow=one_of("sentence_follow", r"\s*"),
         defines=one_of("defines"),
@@ -285,13 +294,18 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         level=re.compile(
             rf"\s*(?:การพัฒนา)?\s*(?:ของ)?\s*({alternation(data['levels'])})(?=\s*(?:$|[\s:：(\[“\"]))"
         ),
-        signature=_anchored(data["signatures"]),
+        line_start=_any_named(
+            signature=_anchored(data["signatures"]),
+            noise=_anchored([*data["noise"], *data["page_furniture"]]),
+            navigation=_anchored(data["navigation"]),
+        ),
         signer=one_of("signers", "^"),
-        navigation=_anchored(data["navigation"]),
         furniture_start=_anchored(data["page_furniture"]),
         furniture_inside=_hinted(data["page_furniture"]),
         inline_note=HintedPattern(
-            one_of("inline_notes"), one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])")
+            one_of("inline_notes"),
+            one_of("inline_notes", r"(?<=[\s)])", r"(?=\s|[:：])"),
+            tuple(data["inline_notes"]),
         ),
         dimension=one_of("dimension"),
         open_end=_open_end(data["open_ends"], data["closed_ends"]),

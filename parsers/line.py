@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.heading_cursor import is_thai
 from parsers.heading_scan import HeadingScan, scan_by_gloss, scan_heading, scan_misspelt
 from parsers.mapped import MappedText
-from parsers.markers import EMOJI, Marker, Style, drawn_letter, read_marker
+from parsers.markers import EMOJI, Marker, Style, drawn_letter, marker_beside
 from schemas.kinds import Kind
 from schemas.matching import arabic_digits
 from schemas.records import BlockKind, Break
@@ -83,7 +83,7 @@ def _drawn(line: Line) -> Marker | None:
     block = line.block
     if block.number is None and block.drawn_label is None and not _bulleted(block):
         return None
-    if not line.text.pieces or line.text.pieces[0].start != 0:
+    if line.text.start != 0:
         return None
     if block.drawn_label is not None:
         label = scan_heading(arabic_digits(block.drawn_label))
@@ -106,30 +106,46 @@ def _bulleted(block: Block) -> bool:
 def read_line(line: Line) -> Line:
     """Set marker and scan from the line's text (in place); returns the line."""
     value = line.value
-    typed = read_marker(value)
-    drawn = _drawn(line)
+    scan = scan_heading(value)
+    typed = marker_beside(scan, value) if value else None
+    block = line.block
+    if block.list_id is not None or block.number is not None or block.drawn_label is not None:
+        _set_marker(line, typed, _drawn(line))
+    else:
+        line.marker, line.drawn = typed, None
+    line.scan = None
+    marker = line.marker
+    if marker is not None and marker.style is Style.KIND:
+        return _part(line, marker) if marker.kind is Kind.BACKGROUND else line
+    if marker is None or marker.end < len(value) <= MAX_HEADING:
+        start = marker.end if marker is not None else 0
+        if not is_thai(value[start : start + 1]):
+            opening = OPENING.match(value, start)
+            start = opening.end() if opening else start
+        if start:
+            scan = scan_heading(value, start)
+        if scan is not None and marker is not None and EMOJI.match(marker.glyph):
+            line.marker = None  # an ornament of the heading
+        line.scan = scan if scan is not None and scan.whole else _misread(line, scan, start)
+    return line
+
+
+def _set_marker(line: Line, typed: Marker | None, drawn: Marker | None) -> None:
+    """The typed marker, or the one that the program draws where the typed one says less (in place)."""
     line.marker = typed if drawn is None or (typed and typed.style is not Style.BULLET) else drawn
     line.drawn = None
     if typed is not None and drawn is not None and typed.weak:
         line.marker = typed if drawn.style is Style.BULLET else drawn
         line.drawn = drawn
-    line.scan = None
-    if line.marker is not None and line.marker.style is Style.KIND:
-        if line.marker.kind is Kind.BACKGROUND:
-            return _part(line, line.marker)
-        return line
-    if len(value) <= MAX_HEADING or line.marker is None:
-        start = line.marker.end if line.marker else 0
-        opening = None if is_thai(value[start : start + 1]) else OPENING.match(value, start)
-        start = opening.end() if opening else start
-        line.scan = scan_heading(value, start)
-        if line.scan is not None and line.marker is not None and EMOJI.match(line.marker.glyph):
-            line.marker = None  # an ornament of the heading
-        if (line.scan is None and line.marker is None) or (line.scan and not line.scan.whole):
-            line.scan = scan_misspelt(value, start) or line.scan
-        if line.scan is None and line.block.certainty < 1.0:
-            line.scan = scan_by_gloss(value, start)
-    return line
+
+
+def _misread(line: Line, scan: HeadingScan | None, start: int) -> HeadingScan | None:
+    """What a line may be that is a heading but for its spelling; else the scan as it was."""
+    if scan is not None or line.marker is None:
+        scan = scan_misspelt(line.value, start) or scan
+    if scan is None and line.block.certainty < 1.0:
+        scan = scan_by_gloss(line.value, start)
+    return scan
 
 
 def _part(line: Line, marker: Marker) -> Line:

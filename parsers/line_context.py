@@ -69,6 +69,8 @@ def unfinished(previous: Line | None, line: Line) -> bool:
 def menu_lines(lines: Sequence[Line]) -> set[int]:
     """Indexes of lines in runs of short, fully linked lines."""
     menu: set[int] = set()
+    if sum([line.block.link >= LINKED for line in lines]) < MENU_RUN:
+        return menu
     run: list[int] = []
     for index, line in enumerate(lines):
         if line.block.link >= LINKED and len(line.value) <= MENU_LINE:

@@ -202,12 +202,22 @@ def _one_heading(first: Line, second: Line) -> bool:
     return second.scan is None or whole.core_end > len(first.bare)
 
 
+def _may_go_on(first: Line, second: Line) -> bool:
+    """Whether a line can have a rest below it: most long ones cannot. Quick."""
+    marker, begins = first.marker, second.value[0]
+    if len(first.value) <= SPLIT_HEADING or first.scan is not None:
+        return True
+    if begins.isdigit() or begins in LONE_COLON:
+        return True
+    return marker is not None and (marker.kind is not None or marker.end >= len(first.value))
+
+
 def merge_lines(lines: Iterable[Line]) -> list[Line]:
     """Lines with what stands apart put together; every text stays, in order."""
     merged: list[Line] = []
     lone = 0
     for line in lines:
-        while merged and _belongs(merged[-1], line, lone):
+        while merged and _may_go_on(merged[-1], line) and _belongs(merged[-1], line, lone):
             first = merged.pop()
             if _is_lone_number(first.value):
                 lone = int(re.sub(r"\D.*", "", first.value.lstrip("(")))

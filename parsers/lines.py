@@ -8,16 +8,19 @@ Every piece keeps its place in the raw block.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.lexicon import lexicon
-from parsers.line import MAX_HEADING, Line, make_line, read_line
+from parsers.joined import JoinedTexts
+from parsers.line import Line, make_line, read_line
 from parsers.line_merges import merge_lines
 from parsers.line_splits import split_points
 from parsers.mapped import MappedText
 from parsers.markers import Marker, Style
+from parsers.noise import is_noise, mark_noise
+from parsers.running_heads import mark_running_heads
+from parsers.split_cues import may_hold_several
+from schemas.matching import THAI_DIGITS, arabic_digits
 from schemas.records import Break
 
 if TYPE_CHECKING:
@@ -27,30 +30,15 @@ if TYPE_CHECKING:
     from schemas.records import Block
 
 
-def is_noise(lower: str) -> bool:
-    """Whether a whole line, in lower case, belongs to no section: template text, counter, date of a page."""
-    words = lexicon()
-    return words.noise_start.match(lower) is not None or words.noise_inside.search(lower) is not None
-
-
-def _leads_about(line: Line, lower: str) -> bool:
-    """Whether a line is a link's word ("back"), and no rest of a wrapped text."""
-    wrapped = line.break_before is Break.SOURCE and not line.blank_before and line.block.link < LINKED
-    return not wrapped and lexicon().navigation.match(lower) is not None
-
-
-def _parts_pages(lower: str) -> bool:
-    words = lexicon()
-    return words.furniture_start.match(lower) is not None or words.furniture_inside.search(lower) is not None
-
-
-LINKED = 0.5
 LONGEST = 4000
 """Characters of the longest line that is read as one; a whole page that came as one line has fewer."""
 
 
 def _bounded(line: Line) -> Iterator[Line]:
-    """The parts of a line so long that no person wrote it as one; cut at spaces."""
+    """The parts of a line so long that no person wrote it as one, cut at spaces; most lines are one part."""
+    if len(line.value) <= LONGEST:
+        yield read_line(line)
+        return
     text = line.text
     first = True
     while len(text.value) > LONGEST:
@@ -66,92 +54,24 @@ def _bounded(line: Line) -> Iterator[Line]:
         yield read_line(part)
 
 
-def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> Iterator[Line]:
-    words = lexicon()
+def _from_blocks(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
+    """The lines of the blocks that have text; what they are is looked for in all of them at once."""
+    lines: list[Line] = []
     blank = 0
-    signed = False
     for index, (block, norm) in enumerate(zip(blocks, normalised, strict=True)):
         text = MappedText.stripped(index, norm.text)
         if not text.value:
             blank += 1 + block.blank_before
             continue
-        line = make_line(text, block, block.break_before, block.blank_before + blank)
+        lines.append(Line(text, text.value, block, block.break_before, block.blank_before + blank))
         blank = 0
-        signs = words.signature.match(line.value) is not None
-        title = signed and len(line.value) < LONGEST_TITLE and words.signer.match(line.value) is not None
-        signed = signs
-        lower = line.value.lower() if len(line.value) < MAX_HEADING else ""
-        line.noise = signs or title or (bool(lower) and (is_noise(lower) or _leads_about(line, lower)))
-        line.furniture = line.noise and _parts_pages(lower or line.value.lower())
-        if len(text.value) > LONGEST:
-            yield from _bounded(line)
-        else:
-            yield read_line(line)
-
-
-LONGEST_TITLE = 90
-DIGIT = re.compile(r"\d")
-LONGEST_HEAD = 2 * MAX_HEADING
-RUNNING_HEAD = 3
-"""Times that the same line (digits apart) stands on a document before it is a running head."""
-
-
-def _is_apart(line: Line, *, below_furniture: bool) -> bool:
-    """Whether a line could be the head of a page: no cell, and no rest of a paragraph."""
-    parted = below_furniture or line.blank_before > 0 or line.break_before in (Break.PAGE, Break.PARAGRAPH)
-    return parted and line.block.cell is None and not line.on_drawn_page
-
-
-def _ends(text: str) -> str:
-    """First and last character of a line but for digits; quicker than the whole text without them."""
-    if not (text[0].isdecimal() or text[-1].isdecimal()):
-        return text[0] + text[-1]
-    first, last = 0, len(text) - 1
-    while first < last and (text[first].isdecimal() or text[first].isspace()):
-        first += 1
-    while first < last and (text[last].isdecimal() or text[last].isspace()):
-        last -= 1
-    return text[first : first + 1] + text[last : last + 1]
-
-
-def _without_digits(text: str) -> str:
-    """The text without white space and digits."""
-    text = "".join(text.split())
-    return DIGIT.sub("", text) if DIGIT.search(text) else text
-
-
-def _is_head(key: str) -> bool:
-    """Whether a line with this key is long enough, and short enough, for the head of a page."""
-    return 8 <= len(key) <= MAX_HEADING
-
-
-def _mark_running_heads(lines: list[Line]) -> list[Line]:
-    """Lines that return all over the document with changing numbers, or apart, are furniture (in place).
-
-    The reader of PDF pages has judged by their place what are heads of pages.
-    """
-    ends = [_ends(line.value) if len(line.value) < LONGEST_HEAD else "" for line in lines]
-    alike = Counter(ends)
-    keys = [
-        _without_digits(line.value) if end and alike[end] >= RUNNING_HEAD else ""
-        for line, end in zip(lines, ends, strict=True)
-    ]
-    counts = Counter(keys)
-    if not any(count >= RUNNING_HEAD and _is_head(key) for key, count in counts.items()):
-        return lines
-    forms = Counter(dict.fromkeys(zip(keys, (line.value for line in lines), strict=True), 1))
-    values = Counter(key for key, _ in forms)
-    below_furniture = False
-    for line, key in zip(lines, keys, strict=True):
-        returning = counts[key] >= RUNNING_HEAD and _is_head(key)
-        returning = returning and (
-            values[key] >= RUNNING_HEAD or _is_apart(line, below_furniture=below_furniture)
-        )
-        unmarked = line.marker is None or line.marker.weak
-        if returning and unmarked and (line.scan is None or not line.scan.whole):
-            line.noise = line.furniture = True
-        below_furniture = line.furniture or line.value.isdigit()
-    return lines
+    values = [line.value for line in lines]
+    for index in JoinedTexts(values).holding(THAI_DIGITS):
+        lines[index].value = arabic_digits(lines[index].value)
+    mark_noise(lines)
+    if max(map(len, values), default=0) <= LONGEST:
+        return [read_line(line) for line in lines]
+    return [part for line in lines for part in _bounded(line)]
 
 
 FULL = 0.93
@@ -193,8 +113,6 @@ CALL = re.compile(r"[\u0e01-\u0e4e](\d{1,2})(?=\s|$)")
 def _mark_footnotes(lines: list[Line]) -> list[Line]:
     """Notes at the end of a page, below a drawn rule or called by number, are page furniture (in place)."""
     called: set[str] = set()
-    if all(line.break_before is not Break.PAGE for line in lines):
-        return lines
     for index, line in enumerate(lines):
         called = set() if line.break_before is Break.PAGE else called
         ruled = FOOTNOTE_RULE.fullmatch(line.value) is not None
@@ -212,12 +130,18 @@ def _mark_footnotes(lines: list[Line]) -> list[Line]:
 
 def _split(lines: list[Line]) -> Iterator[Line]:
     series: Marker | None = None
+    several = may_hold_several([line.value for line in lines], [line.marker for line in lines])
     for index, line in enumerate(lines):
         if line.noise:
             yield line
             continue
         if line.blank_before or (line.scan is not None and line.scan.whole):
             series = None
+        if index not in several:
+            if line.marker is not None:
+                series = line.marker if line.marker.values and not line.marker.weak else None
+            yield line
+            continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         for part in _parts(line, following, series):
             if part.marker is not None:
@@ -243,7 +167,7 @@ def _parts(line: Line, following: Line | None, series: Marker | None = None) -> 
             broken = line.break_before if first else Break.SOFT
             part = make_line(text, line.block, broken, line.blank_before if first else 0)
             part.split = not first
-            part.noise = not first and len(part.value) < MAX_HEADING and is_noise(part.value.lower())
+            part.noise = not first and is_noise(part.value)
             parts.append(read_line(part))
         start = point
     whole: list[Line] = []
@@ -261,6 +185,8 @@ def _relabel(lines: list[Line]) -> list[Line]:
         line.marker.kind for line in lines
         if line.marker is not None and line.marker.style is Style.KIND and line.marker.values == (2,)
     }  # fmt: skip
+    if not seconds:
+        return lines
     for line in lines:
         scan = line.scan
         if scan is None or scan.kind not in seconds or line.marker is not None:
@@ -276,7 +202,9 @@ def _relabel(lines: list[Line]) -> list[Line]:
 
 def read_lines(blocks: Sequence[Block], normalised: Sequence[Normalised]) -> list[Line]:
     """The lines of a document in reading order; every block's text lies in exactly one or more."""
-    lines = _join_pages(_mark_footnotes(_mark_running_heads(list(_from_blocks(blocks, normalised)))))
+    lines = mark_running_heads(_from_blocks(blocks, normalised))
+    if any(line.break_before is Break.PAGE for line in lines):
+        lines = _join_pages(_mark_footnotes(lines))
     merged = _relabel(merge_lines(lines))
     split = list(_split(merged))
-    return split if len(split) == len(merged) else _mark_running_heads(split)
+    return split if len(split) == len(merged) else mark_running_heads(split)

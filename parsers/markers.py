@@ -71,7 +71,8 @@ EMOJI = re.compile(
 )
 """Pictures that posts put before their lines."""
 FIRST_EMOJI = "\u2190"
-KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3\\s*")
+KEYCAP_SIGN, LONGEST_KEYCAP = "\u20e3", 4
+KEYCAP = re.compile(f"(\\d{{1,2}})\ufe0f?{KEYCAP_SIGN}\\s*")
 DASHES = "-–—"
 NUMBER = re.compile(
     r"(?P<open>[(\[])?\s*(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>\s*\.?\s*[)\]](?:\.(?!\d))?|\s*\.(?!\d)|)\s*"
@@ -84,6 +85,8 @@ WORD_LETTER = re.compile(r"(?P<letter>[A-Z]|\d(?=\s{2}))\s+(?=[A-Z][a-z])")
 DATE = re.compile(
     r"\d{1,2}\s*(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิ|ธันวา)"
 )
+NUMBER_SIGNS = (".", ")")
+"""What stands behind the first digit of most numbers of items."""
 MAX_FIRST_NUMBER = 60
 
 
@@ -94,13 +97,13 @@ def _numeric(text: str, start: int) -> Marker | None:
     match = NUMBER.match(text, start)
     if match is None:
         return None
-    number = match.group("number")
-    values = tuple(int(part) for part in number.split("."))
-    close = match.group("close").strip()
+    opening, number, close = match.groups()
+    close = close.strip()
+    values = (int(number),) if "." not in number else tuple(map(int, number.split(".")))
     if values[0] > MAX_FIRST_NUMBER or (len(values) == 1 and len(number) > 2):
         return None
     end = match.end()
-    if match.group("open"):
+    if opening:
         if not close:
             return None
         style = Style.BRACKET
@@ -191,19 +194,35 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     """The marker at a place of a line, or None."""
     if start >= len(text):
         return None
-    scan = scan_heading(text, start)
+    return marker_beside(scan_heading(text, start), text, start)
+
+
+def marker_beside(scan: HeadingScan | None, text: str, start: int = 0) -> Marker | None:
+    """The marker at a place (not the end) that was read as a heading already."""
     if scan is not None:
         return _labelled(scan) if scan.number is not None else None
-    if text[start] in THAI_LETTERS and text[start + 1 : start + 2] in THAI_LETTERS:
-        return _generic(text, start)
-    emoji = EMOJI.match(text, start) if text[start] >= FIRST_EMOJI else None
+    first = text[start]
+    if first in THAI_LETTERS:
+        return (_generic if text[start + 1 : start + 2] in THAI_LETTERS else _lettered)(text, start)
+    if first.isdecimal():
+        return _beginning_with_digit(text, start)
+    emoji = EMOJI.match(text, start) if first >= FIRST_EMOJI else None
     if emoji is not None:
         return _behind_emoji(text, emoji)
-    for reader in (_short_label, _generic, _lettered, _keycap, _number, _bullet):
-        marker = reader(text, start)
-        if marker is not None:
-            return marker
-    return None
+    if first.isalpha():
+        return _short_label(text, start) or _lettered(text, start) or _bullet(text, start)
+    return _lettered(text, start) or _number(text, start) or _bullet(text, start)
+
+
+def _beginning_with_digit(text: str, start: int) -> Marker | None:
+    """What begins with a digit: a number, seldom a letter of an acronym or a keycap."""
+    second = text[start + 1 : start + 2]
+    marker = None
+    if second not in NUMBER_SIGNS and not second.isdecimal():
+        marker = _lettered(text, start)
+    if marker is None and KEYCAP_SIGN in text[start : start + LONGEST_KEYCAP]:
+        marker = _keycap(text, start)
+    return marker or _number(text, start)
 
 
 def _behind_emoji(text: str, emoji: re.Match[str]) -> Marker:

@@ -71,21 +71,16 @@ def bare_list(entry: Entry) -> bool:
 
 def follows(entry: Entry, marker: Marker) -> bool:
     """Whether the marker is the next of the entry's series."""
-    own = entry.marker
-    return (
-        own.style is marker.style
-        and own.glyph == marker.glyph
-        and own.level == marker.level
-        and own.values[:-1] == marker.values[:-1]
-        and own.values != ()
-        and own.values[-1] + 1 == marker.values[-1]
-    )
+    own, values = entry.marker, marker.values
+    if not values or len(own.values) != len(values) or own.values[-1] + 1 != values[-1]:
+        return False
+    return own.style is marker.style and own.glyph == marker.glyph and own.values[:-1] == values[:-1]
 
 
 def same_series(entry: Entry, marker: Marker) -> bool:
     """Whether the marker is written like the entry's."""
     own = entry.marker
-    return own.style is marker.style and own.glyph == marker.glyph and own.level == marker.level
+    return own.style is marker.style and own.glyph == marker.glyph and len(own.values) == len(marker.values)
 
 
 def likeness(entry: Entry, line: Line) -> float:

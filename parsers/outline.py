@@ -83,7 +83,10 @@ class Outline:
         self._last_of: dict[Kind, Heading] = {}
         self._last_outside = -1
         for index, line in enumerate(lines):
-            self._weigh(index, line)
+            if line.scan is not None and not line.noise:
+                self._weigh(index, line, line.scan)
+            elif line.marker is not None:
+                self._count_item(line.marker)
         own = Counter(heading.kind for heading in self.headings if not heading.title)
         places = {heading.line for heading in self.headings}
         self.headings = [
@@ -94,29 +97,24 @@ class Outline:
         self._drop_table_heads()
         self._add_others()
 
-    def _weigh(self, index: int, line: Line) -> None:
-        scan = line.scan
-        form, content = (None, 0) if scan is None or line.noise else _form(line, scan)
+    def _weigh(self, index: int, line: Line, scan: HeadingScan) -> None:
+        form, content = _form(line, scan)
+        marker = line.marker
         accepted = False
-        if scan is not None and form is not None:
-            score, reasons = weigh(
-                form, [*self._facts(form, index, line, scan), *self._place(index, line, scan)]
-            )
+        if form is not None:
+            facts = [*self._facts(form, index, line, scan), *self._place(index, line, scan)]
+            score, reasons = weigh(form, facts)
             accepted = score >= ACCEPT
+            text, reasons = line.text.value[:CANDIDATE_TEXT], (form.value, *reasons)
             self.candidates.append(
-                _make_candidate(
-                    line.text.value[:CANDIDATE_TEXT],
-                    scan.kind,
-                    round(score, 2),
-                    accepted,
-                    (form.value, *reasons),
-                    line.text.block,
-                )
+                _make_candidate(text, scan.kind, round(score, 2), accepted, reasons, line.text.block)
             )
             if accepted:
-                number = line.marker.values if line.marker is not None else ()
+                number = marker.values if marker is not None else ()
                 self._accept(_make_heading(index, scan, form, content, score, number))
-        self._count(line, heading=accepted)
+                self._count_heading(marker)
+        if marker is not None and not accepted:
+            self._count_item(marker)
 
     def _accept(self, heading: Heading) -> None:
         self.headings.append(heading)
@@ -124,20 +122,22 @@ class Outline:
         if heading.kind not in UNDER_ISSUE:
             self._last_outside = heading.line
 
-    def _count(self, line: Line, *, heading: bool) -> None:
-        """Keep the last number of the headings and of each list."""
-        marker = line.marker
-        if not heading:
-            if marker is not None and marker.values and not marker.weak:
-                self._last_item[marker.style, marker.level] = marker.values[-1]
-        elif marker is not None and marker.level == 1:
+    def _count_item(self, marker: Marker) -> None:
+        """Keep the last number of each list."""
+        if marker.values and not marker.weak:
+            self._last_item[marker.style, len(marker.values)] = marker.values[-1]
+
+    def _count_heading(self, marker: Marker | None) -> None:
+        """Keep the last number of the headings; a heading without one ends the lists."""
+        if marker is not None and marker.level == 1:
             self._last_number = marker.values[0]
         elif self.headings[-1].kind not in UNDER_ISSUE or self._open_heading(Kind.STRATEGIC_ISSUE) is None:
             self._last_item = {}
 
     def _facts(self, form: Form, index: int, line: Line, scan: HeadingScan) -> Iterator[Fact]:
-        facts = {Form.WHOLE: self._whole, Form.LONG: self._long, Form.RUN_IN: self._run_in}
-        yield from facts[form](index, line, scan)
+        if form is Form.WHOLE:
+            return self._whole(index, line, scan)
+        return self._long(index, line, scan) if form is Form.LONG else self._run_in(index, line, scan)
 
     def _whole(self, index: int, line: Line, scan: HeadingScan) -> Iterator[Fact]:
         below = next_line(self.lines, index)

@@ -15,7 +15,7 @@ from schemas.matching import matching_key
 from schemas.records import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from schemas.offices import Mention
     from schemas.registry import Registry
@@ -26,9 +26,10 @@ NAME_LIMIT = 80
 
 
 class OwnerLine(NamedTuple):
-    """A line as owner evidence: its text (Arabic digits) and what it is."""
+    """A line as owner evidence: its text (Arabic digits), characters of the lines before it, what it is."""
 
     text: str
+    before: int
     heading: bool
     chrome: bool
     of_kind: bool = False
@@ -92,7 +93,7 @@ def _outside_names(text: str) -> list[str]:
     """Names of offices in a line that the registry may not hold."""
     words = lexicon()
     names = []
-    for match in words.office_name.finditer(text):
+    for match in _printed_names(text):
         name = match.group().strip().removeprefix("ของ").strip()
         head = words.office_head.match(name)
         if head is None or words.parent.fullmatch(name) or words.sub_unit.match(name):
@@ -104,6 +105,17 @@ def _outside_names(text: str) -> list[str]:
             continue
         names.append(_trimmed(name, head.end()))
     return [name for name in names if name]
+
+
+def _printed_names(text: str) -> Iterator[re.Match[str]]:
+    """What looks like the name of an office, in order and apart: read where the head of one stands."""
+    words = lexicon()
+    head = words.office_hint.search(text)
+    while head is not None:
+        name = words.office_name.match(text, head.start())
+        if name is not None:
+            yield name
+        head = words.office_hint.search(text, head.start() + 1 if name is None else name.end())
 
 
 def _trimmed(name: str, head: int) -> str:
@@ -180,20 +192,21 @@ def _unabbreviated(name: str) -> str:
 
 def _places(lines: Sequence[OwnerLine], title: str, mentions: _Mentions) -> list[_Place]:
     """Title and lines in which an office's name may stand."""
-    hint = lexicon().office_hint
     places: list[_Place] = []
-    seen = 0
     if title:
-        titled = OwnerLine(title, heading=True, chrome=False)
+        titled = OwnerLine(title, 0, heading=True, chrome=False)
         places.append(_Place(titled, OwnerEvidence.TITLE, 0, mentions(title)))
-        seen = len(title)
     for line in lines:
         found = mentions(line.text)
-        if found or (not line.content and hint.search(line.text) is not None):
+        if found or (not line.content and may_name_office(line.text)):
             evidence = OwnerEvidence.HEADING if line.heading else OwnerEvidence.TEXT
-            places.append(_Place(line, evidence, seen, found))
-        seen += len(line.text)
+            places.append(_Place(line, evidence, len(title) + line.before, found))
     return places
+
+
+def may_name_office(text: str) -> bool:
+    """Whether a line may hold the name of an office that no registry knows. Quick."""
+    return lexicon().office_hint.search(text) is not None
 
 
 def _strengthen(claims: list[_Claim]) -> None:
@@ -262,7 +275,7 @@ def _nothing(_text: str) -> tuple[Mention, ...]:
 
 
 def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registry: Registry | None) -> Owner:
-    """The office whose direction the lines state.
+    """The office whose direction the lines state; lines that name none may be left out.
 
     Names in headings and at the head of the page weigh more, menus less; the host is a hint of
     last resort. An office outside the registry is known by its printed name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from parsers import PARSER_VERSION
@@ -11,22 +12,25 @@ from parsers.assemble import Assembler
 from parsers.certainty import weigh
 from parsers.completeness import unmet
 from parsers.heading_facts import Form
+from parsers.joined import BETWEEN, JoinedTexts
 from parsers.lines import read_lines
 from parsers.lost_letters import leave_out_lost
 from parsers.numbering import believe_weak
 from parsers.outline import Outline
-from parsers.owner import OwnerLine, read_owner
-from parsers.periods import YearLine, may_name_year, read_periods
+from parsers.owner import OwnerLine, may_name_office, read_owner
+from parsers.periods import YEAR_DIGITS, YearLine, read_periods
 from parsers.readers import READERS
 from parsers.scope import keep_own
 from parsers.shell_pages import with_shell_finding
 from parsers.sniff import sniff, told_type
+from parsers.steady_text import steady_lines
 from parsers.structure.build import build
 from parsers.subject import drop_mere_words
 from parsers.tables import table_headings
 from parsers.thai import normalise, normalise_all
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
 from schemas.engines import NO_ENGINES, Engines
+from schemas.office_cues import name_cues
 from schemas.records import Document, Finding, Owner, Parsed
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
     from parsers.line import Line
     from parsers.structure.nodes import StatementNode
+    from parsers.thai import Normalised
     from schemas.registry import Registry
 
 NO_OWNER = Owner(None, None, OwnerEvidence.NONE)
@@ -113,9 +118,11 @@ def parse_document(
     draft = build(lines, outline.headings, columns)
     used = _used_lines(draft.statements)
     title = normalise(document.title or "").text
-    owner = read_owner(_owner_lines(lines, outline, used), title, host, registry)
+    texts = JoinedTexts([line.value for line in lines])
+    named = texts.numbers(name_cues(texts.text)) if registry is not None else set()
+    owner = read_owner(_owner_lines(lines, named, outline, used), title, host, registry)
     sections, statements, scoped = keep_own(draft, outline, owner, registry)
-    years = read_periods(_year_lines(lines, outline, document, used))
+    years = read_periods(_year_lines(lines, texts.holding(YEAR_DIGITS), outline, document, used))
     sections, statements, dropped = drop_mere_words(lines, sections, statements)
     noted = [*draft.notes, *scoped, *dropped, *unmet(lines, outline, sections, statements)]
     assembler = Assembler(document.blocks, normalised)
@@ -149,35 +156,35 @@ def parse_document(
 
 
 def _used_lines(statements: Sequence[StatementNode]) -> set[int]:
-    return {piece.block for node in statements for text in node.texts for piece in text.pieces}
+    return {block for node in statements for text in node.texts for block in text.blocks}
 
 
-def _repairs(document: Document, normalised: Sequence[object]) -> tuple[tuple[str, int], ...]:
+def _repairs(document: Document, normalised: Sequence[Normalised]) -> tuple[tuple[str, int], ...]:
     counts = dict(document.repairs)
-    for norm in normalised:
-        for name, count in getattr(norm, "repairs", ()):
+    for repairs in [norm.repairs for norm in normalised if norm.repairs]:
+        for name, count in repairs:
             counts[name] = counts.get(name, 0) + count
     return tuple(sorted(counts.items()))
 
 
 def _text_sha256(lines: Sequence[Line]) -> str:
     """Hash of the text without counters and template lines: the same content, the same hash."""
-    keys = ("".join(line.value.split()) for line in lines if not line.noise)
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
+    text = BETWEEN.join(steady_lines([line.value for line in lines if not line.noise]))
+    return hashlib.sha256("".join(text.split()).replace(BETWEEN, "\n").encode()).hexdigest()
 
 
-def _owner_lines(lines: Sequence[Line], outline: Outline, used: set[int]) -> list[OwnerLine]:
+def _owner_lines(lines: Sequence[Line], named: set[int], outline: Outline, used: set[int]) -> list[OwnerLine]:
+    """The lines that may name an office; `named` are those that may name one of the registry."""
     headings = {heading.line for heading in outline.headings if heading.form is not Form.RUN_IN}
-    return [
-        OwnerLine(
-            line.value,
-            heading=index in headings or line.strong,
-            chrome=line.template,
-            content=line.text.block in used and index not in headings,
-            of_kind=line.scan is not None and line.scan.office is not None,
-        )
-        for index, line in enumerate(lines)
-    ]
+    before = list(accumulate([len(line.value) for line in lines], initial=0))
+    found: list[OwnerLine] = []
+    for index, line in enumerate(lines):
+        content = line.text.block in used and index not in headings
+        if index in named or (not content and may_name_office(line.value)):
+            heading = index in headings or line.strong
+            of_kind = line.scan is not None and line.scan.office is not None
+            found.append(OwnerLine(line.value, before[index], heading, line.template, of_kind, content))
+    return found
 
 
 def _conflict(owner: Owner, given: str | None) -> tuple[Finding, ...]:
@@ -194,16 +201,13 @@ def _is_link(line: Line) -> bool:
 
 
 def _year_lines(
-    lines: Sequence[Line], outline: Outline, document: Document, used: set[int]
+    lines: Sequence[Line], dated: set[int], outline: Outline, document: Document, used: set[int]
 ) -> list[YearLine]:
     headings = {heading.line for heading in outline.headings}
     found = [YearLine(normalise(document.title).text, heading=True)] if document.title else []
     found.extend(
         YearLine(line.value, heading=index in headings or line.strong, section=index in headings)
-        for index, line in enumerate(lines)
-        if may_name_year(line.value)
-        and (line.text.block not in used or index in headings)
-        and not line.template
-        and not _is_link(line)
+        for index, line in ((index, lines[index]) for index in sorted(dated))
+        if (line.text.block not in used or index in headings) and not line.template and not _is_link(line)
     )
     return found

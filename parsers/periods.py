@@ -45,9 +45,8 @@ class YearLine(NamedTuple):
     """Whether it is the heading of a section."""
 
 
-def may_name_year(text: str) -> bool:
-    """Whether a text has the digits that every year which is read begins with."""
-    return "25" in text or "24" in text
+YEAR_DIGITS = ("25", "24")
+"""What every year that is read begins with: a line without them names none."""
 
 
 def _foreign(text: str, start: int) -> bool:
@@ -114,8 +113,6 @@ def read_periods(lines: Iterable[YearLine]) -> PlanYears:
     periods: dict[tuple[PeriodKind, int, int], Period] = {}
     titled: set[tuple[PeriodKind, int, int]] = set()
     for line in lines:
-        if not may_name_year(line.text):
-            continue
         ranges = list(RANGE.finditer(line.text))
         for period in (*_ranges(line, ranges), *_single(line, ranges)):
             key = (period.kind, period.start_be, period.end_be)

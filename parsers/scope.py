@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from schemas.records import Owner
     from schemas.registry import Registry
 
+_Foreign = set[SectionNode | None]
+"""Sections of other owners; never None, which is no section at all."""
 SHORTEST = 4
 """Letters a statement has at least."""
 SENTENCE_VISION = re.compile(r"วิสัยทัศน์[^“\"”]{0,90}?(?:ว่า|คือ|ดังนี้|:|\s)\s*[“\"”]\s*([^“”\"]{15,400}?)\s*[”\"“]")
@@ -35,7 +37,7 @@ def keep_own(
     foreign = _foreign_sections(draft, outline, owner, registry)
     statements = []
     for node in draft.statements:
-        if node.section is not None and id(node.section) in foreign:
+        if node.section in foreign:
             continue
         if not has_key(node.texts[0].value) and not has_key(statement_text(node).value):
             continue
@@ -45,7 +47,7 @@ def keep_own(
     notes = [
         Note(FindingCode.OTHER_OWNER_TEXT, "a section of another owner was left out", section.heading)
         for section in draft.sections
-        if id(section) in foreign and section.statements
+        if section in foreign and section.statements
     ]
     statements = _linked(statements)
     sections, empty = _filled(draft.sections, statements, foreign)
@@ -53,8 +55,8 @@ def keep_own(
     if not any(node.kind is Kind.VISION for node in statements):
         vision = _sentence_vision(draft.lines, sections, _read_as_headings(outline))
         if vision is not None:
-            statements.append(vision)
-    return sections, _in_order(statements, draft), notes
+            _insert(vision, statements)
+    return sections, statements, notes
 
 
 def _too_short(node: StatementNode) -> bool:
@@ -62,70 +64,66 @@ def _too_short(node: StatementNode) -> bool:
     return node.length < 3 * SHORTEST and len(matching_key(statement_text(node).value)) < least
 
 
-def _in_order(statements: list[StatementNode], draft: Draft) -> list[StatementNode]:
-    order = {id(node): index for index, node in enumerate(draft.statements)}
-    known = [node for node in statements if id(node) in order]
-    known.sort(key=lambda node: order[id(node)])
-    for node in statements:
-        if id(node) not in order:
-            at = next((i for i, k in enumerate(known) if k.texts[0].block > node.texts[0].block), len(known))
-            known.insert(at, node)
-    return known
+def _insert(node: StatementNode, statements: list[StatementNode]) -> None:
+    """Put a statement before the first one that stands below it."""
+    block = node.texts[0].block
+    below = (at for at, other in enumerate(statements) if other.texts[0].block > block)
+    statements.insert(next(below, len(statements)), node)
 
 
 def _linked(statements: list[StatementNode]) -> list[StatementNode]:
     """Statements whose parent was left out hang on the parent's parent."""
-    kept = {id(node) for node in statements}
+    kept = set(statements)
     for node in statements:
-        while node.parent is not None and id(node.parent) not in kept:
+        while node.parent is not None and node.parent not in kept:
             node.parent = node.parent.parent
     return statements
 
 
 def _filled(
-    sections: Sequence[SectionNode], statements: Sequence[StatementNode], foreign: set[int]
+    sections: Sequence[SectionNode], statements: Sequence[StatementNode], foreign: _Foreign
 ) -> tuple[list[SectionNode], list[Note]]:
-    used = {id(node.section) for node in statements if node.section is not None}
-    kept_statements = {id(node) for node in statements}
+    used = {node.section for node in statements}
+    kept_statements = set(statements)
     kinds_found = {node.kind for node in statements}
     kept: list[SectionNode] = []
     notes: list[Note] = []
     for section in sections:
-        if id(section) in foreign:
+        if section in foreign:
             continue
-        if id(section) in used or section.kind is Kind.BACKGROUND:
+        if section in used or section.kind is Kind.BACKGROUND:
             kept.append(section)
         elif section.kind not in kinds_found:
             message = f"a heading of kind {section.kind.value} without content"
             notes.append(Note(FindingCode.HEADING_WITHOUT_CONTENT, message, section.heading))
-    known = {id(section) for section in kept}
+    known = set(kept)
     for section in kept:
-        while section.section is not None and id(section.section) not in known:
+        while section.section is not None and section.section not in known:
             section.section = section.section.section
-        if section.statement is not None and id(section.statement) not in kept_statements:
+        if section.statement is not None and section.statement not in kept_statements:
             section.statement = None
     return kept, notes
 
 
-def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Registry | None) -> set[int]:
+def _foreign_sections(draft: Draft, outline: Outline, owner: Owner, registry: Registry | None) -> _Foreign:
     scans = {heading.line: heading.scan for heading in outline.headings}
     own_key = matching_key(owner.name or "")
-    foreign: set[int] = set()
+    foreign: _Foreign = set()
     own_kinds = {section.kind for section in draft.sections if section.scope is None and section.statements}
     scoped = any(section.scope is not None for section in draft.sections)
     if scoped and _sentence_vision(draft.lines, (), _read_as_headings(outline)) is not None:
         own_kinds.add(Kind.VISION)
     for section in draft.sections:
         if section.scope is not None and _scoped_out(section, own_key, own_kinds):
-            foreign.add(id(section))
+            foreign.add(section)
         scan = scans.get(section.line)
         if (
             (section.foreign and matching_key(section.foreign.removeprefix("ของ").strip()) not in own_key)
             or (scan is not None and scan.office and _other_office(scan.office, owner, own_key, registry))
             or (scan is not None and _other_level(section.heading.value[scan.core_end :], owner))
-            or (section.statement is not None and id(section.statement.section) in foreign)
+            or (section.statement is not None and section.statement.section in foreign)
         ):
-            foreign.add(id(section))
+            foreign.add(section)
     return foreign
 
 

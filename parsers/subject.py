@@ -42,7 +42,7 @@ def drop_mere_words(
     """
     if len(lines) < LONG or not statements or any(node.kind not in COMMON for node in statements):
         return sections, statements, []
-    used = {piece.block for node in statements for text in node.texts for piece in text.pieces}
+    used = {block for node in statements for text in node.texts for block in text.blocks}
     if len(used) >= SHARE * len({line.text.block for line in lines}):
         return sections, statements, []
     message = f"{len(statements)} items under common words of a long text about something else were left out"

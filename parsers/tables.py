@@ -77,10 +77,10 @@ def _figure_lines(table: int, rows: dict[int, list[tuple[int, Line]]]) -> dict[i
 def table_headings(lines: Sequence[Line]) -> dict[int, ColumnLine]:
     """Lines (by index) of tables whose columns are headed by kinds; all other lines are absent."""
     tables: dict[int, dict[int, list[tuple[int, Line]]]] = defaultdict(lambda: defaultdict(list))
-    for index, line in enumerate(lines):
-        cell = line.block.cell
+    cells = [line.block.cell for line in lines]
+    for index, cell in enumerate(cells):
         if cell is not None:
-            tables[cell.table][cell.row].append((index, line))
+            tables[cell.table][cell.row].append((index, lines[index]))
     found: dict[int, ColumnLine] = {}
     for table, rows in tables.items():
         head = _head_row(rows)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from schemas.folded_text import HIDDEN, fold
+from schemas.folded_text import fold
 from schemas.matching import arabic_digits
+from schemas.office_cues import name_cues
 from schemas.office_english import read_english
 from schemas.office_index import OfficeIndex
 from schemas.office_readings import Reading, next_head
@@ -28,10 +29,6 @@ _HEADS = (
     (re.compile("secondaryeducation(?:al)?serviceareaoffice|sesao?"), "sesa"),
     (re.compile("เขต|zone|area"), ""),
 )
-
-
-_CUE = re.compile(f"สพ|ส\\.พ|กงาน|สนง|เขต|ประถม|ธยม|E[dDsS]|e[dDsS]|P[rReE]|p[rReE]|S[eE]|s[eE]|[{HIDDEN}]")
-"""Parts of all that begins a name (`next_head`), without the marks that folding puts right; what it drops."""
 
 
 class OfficeNames:
@@ -55,7 +52,7 @@ class OfficeNames:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """All names of area offices in a text, in order and apart."""
-        if _CUE.search(text) is None:
+        if next(name_cues(text), None) is None:
             return ()
         folded = fold(text)
         found = []

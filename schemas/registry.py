@@ -1,4 +1,4 @@
-"""The registry of offices: the 245 Educational Service Area Offices, how their names are printed, and others."""
+"""The registry: the 245 Educational Service Area Offices, how their names are printed, and added offices."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import Any
 from parsers.readers.html_chrome import chrome_scores
 from parsers.readers.html_lines import INDENT_PIXELS, Line
 from parsers.readers.html_places import boxes, join_markers
+from parsers.readers.html_style import Look
 from parsers.readers.html_walker import Walker
 from schemas.records import Block, BlockKind, Box, Break
 
@@ -43,9 +44,12 @@ def finish(walker: Walker) -> tuple[Block, ...]:
     _judge_images(lines)
     body = _body_pixels(lines)
     if not walker.has_places:
-        return tuple([_block(line, body, None) for line in lines])
+        shares = {look: _shares(look, body) for look in {line.look for line in lines}}
+        return tuple([_block(line, shares[line.look], None) for line in lines])
     lines = join_markers(lines)
-    return tuple(_block(line, body, box) for line, box in zip(lines, boxes(lines), strict=True))
+    return tuple(
+        _block(line, _shares(line.look, body), box) for line, box in zip(lines, boxes(lines), strict=True)
+    )
 
 
 def _body_pixels(lines: list[Line]) -> float:
@@ -54,12 +58,13 @@ def _body_pixels(lines: list[Line]) -> float:
 
 
 def _usual_pixels(lines: list[Line]) -> float:
-    sizes: dict[float, int] = {}
+    letters: dict[Look, int] = {}
     for line in lines:
-        pixels = line.look[2]
-        if pixels % 1:
-            pixels = round(pixels, 1)
-        sizes[pixels] = sizes.get(pixels, 0) + len(line.text)
+        letters[line.look] = letters.get(line.look, 0) + len(line.text)
+    sizes: dict[float, int] = {}
+    for (_bold, _link, pixels), count in letters.items():
+        rounded = round(pixels, 1)
+        sizes[rounded] = sizes.get(rounded, 0) + count
     return max(sizes, key=lambda pixels: sizes[pixels], default=0.0)
 
 
@@ -76,11 +81,17 @@ def _judge_images(lines: list[Line]) -> None:
         line.chrome = max(line.chrome, score)
 
 
-def _block(line: Line, body: float, box: Box | None) -> Block:
-    """The record of one line; shares and sizes rounded so that they compare well."""
+def _shares(look: Look, body: float) -> Look:
+    """Shares of bold and linked letters, and the size beside the page's own; rounded to compare well."""
+    bold, link, pixels = look
+    return round(bold, 3), round(link, 3), 1.0 if pixels == body else round(pixels / body, 2)
+
+
+def _block(line: Line, shares: Look, box: Box | None) -> Block:
+    """The record of one line."""
     context, kind, parted = line.context, line.kind, line.break_before
     item, cell = context.item, None
-    bold, link, pixels = line.look
+    bold, link, size = shares
     if context.page is not None and line.frame.tag in _PLACED_TAGS:
         parted = _SOURCE if parted is _PARAGRAPH else parted
         kind = _LINE if kind is _BLOCK else kind
@@ -100,9 +111,9 @@ def _block(line: Line, body: float, box: Box | None) -> Block:
         None if line.item is None else line.item.number,
         cell,
         context.level,
-        round(bold, 3) if 0.0 < bold < 1.0 else bold,
-        round(link, 3) if 0.0 < link < 1.0 else link,
-        1.0 if pixels == body else round(pixels / body, 2),
+        bold,
+        link,
+        size,
         line.chrome,
         context.page,
         box,

@@ -16,6 +16,8 @@ HTML_SPACE = " \t\n\r\f"
 INDENT_PIXELS = 24.0
 """One step of `Block.indent`: half an inch is two, a list or block quote two, four NBSP one."""
 _NBSP_PIXELS = 6.0
+_PLAIN = frozenset(map(chr, [*range(0x21, 0x7F), *range(0x0E01, 0x0E5C)]))
+"""Characters that are no white space, among them what nearly all lines begin and end with."""
 _SPACES = re.compile("[ \t\n\r\f]+")
 _LEAD = re.compile(f"[{BLANKS}]+")
 _TAIL = re.compile(f"[{BLANKS}]+$")
@@ -44,9 +46,9 @@ def drawn_line(text: str) -> tuple[str, float, int]:
     text = text.strip(HTML_SPACE)
     if not text:
         return text, 0.0, 0
-    if not "!" <= text[-1] <= "~" and not "\u0e01" <= text[-1] <= "\u0e5b":  # cheap: rarely true
+    if text[-1] not in _PLAIN:
         text = _TAIL.sub("", text)
-    if not text or "!" <= text[0] <= "~" or "\u0e01" <= text[0] <= "\u0e5b":
+    if not text or text[0] in _PLAIN:
         return text, 0.0, 0
     lead = _LEAD.match(text)
     if lead is None:

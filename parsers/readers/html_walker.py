@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from html import unescape
+from inspect import signature
+from typing import Any, cast
 
 from parsers.quality import thai_letters
 from parsers.readers.html_blocks import CLOSERS, OPENERS, block_attributes
@@ -225,3 +227,6 @@ class Walker(PageText):
             self.hidden += thai_letters(text)
         else:
             self.unread[tag] += thai_letters(text)
+
+
+cast("Any", Walker.start).__signature__ = signature(Walker.start)  # lxml asks for it once a page

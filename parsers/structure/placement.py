@@ -32,18 +32,22 @@ def place(draft: Draft, line: Line, marker: Marker) -> Place:
     """Where an item stands."""
     if marker.level > 1:
         return _dotted(draft, marker)
+    if not marker.values:
+        return _unnumbered(draft, line, marker)
     nexts = [entry for entry in draft.open_items if follows(entry, marker)]
     if nexts:
         best = _most_alike(draft, nexts, line)
         draft.pop_to(best, with_it=True)
         return best.node.parent or draft.section_parent, best
-    if not marker.values or marker.style is Style.LETTER:
+    if marker.style is Style.LETTER:
         return _unnumbered(draft, line, marker)
     return _fresh(draft, line, marker)
 
 
 def _most_alike(draft: Draft, nexts: list[Entry], line: Line) -> Entry:
     """Of several series that the number continues, the one set like the line; the open section first."""
+    if len(nexts) == 1:
+        return nexts[0]
     best = max(nexts, key=lambda entry: likeness(entry, line))
     own = next((entry for entry in nexts if entry.section is draft.section), None)
     if own is not None and likeness(own, line) >= likeness(best, line):

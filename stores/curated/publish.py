@@ -30,6 +30,7 @@ from stores.curated.pointer import (
     read_pointer,
     release_key,
 )
+from stores.curated.records import DocumentFacts
 from stores.curated.release import OpenRelease, find_release
 from stores.curated.retention import Keep, prune
 from stores.curated.review import Review, review
@@ -270,7 +271,11 @@ def _result(
         previous=before.release_id if before else None,
         published=built is not None,
         rows=tuple((table.name, table.rows) for table in manifest.tables) if manifest else (),
-        outcomes=tuple(_outcome(capture, work, published=built is not None) for capture in captures),
+        outcomes=tuple(
+            _outcome(facts, published=built is not None)
+            for facts in map(work.of, captures)
+            if facts is not None
+        ),
         changes=tuple(_changes(change) for change in built.changes) if built else (),
         written_parts=len(built.written) if built else 0,
         linked_parts=built.linked_parts if built else 0,
@@ -278,8 +283,7 @@ def _result(
     )
 
 
-def _outcome(capture: Capture, work: Work, *, published: bool) -> Outcome:
-    facts = work.of(capture)
+def _outcome(facts: DocumentFacts, *, published: bool) -> Outcome:
     if is_held(facts.findings):
         status = OutcomeStatus.HELD
     else:

@@ -92,9 +92,9 @@ class Work:
         )
         self.touched = frozenset(self.offices) if redo_all else self._touched(changed.keys() | gone)
 
-    def of(self, capture: Capture) -> DocumentFacts:
-        """What the document of a capture that was handed in says."""
-        return self.new[document_id(capture.source.source_id, capture.content_sha256)]
+    def of(self, capture: Capture) -> DocumentFacts | None:
+        """What the document of a capture that was handed in says; None if its source was taken out."""
+        return self.new.get(document_id(capture.source.source_id, capture.content_sha256))
 
     def facts(self, office_id: str) -> OfficeFacts:
         """The rows of one office."""
