@@ -40,6 +40,8 @@ def capture_page(archive: RawArchive, page: Fetched, office_id: str) -> Capture:
         redirects=page.redirects,
         status=page.status,
         headers=page.headers,
+        robots=page.robots,
+        tls=page.tls,
         cut=f"{page.cut.value}: {page.reason}" if page.cut else None,
     )
     return capture

@@ -9,7 +9,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from flows import cli_demo, cli_doctor, cli_look, cli_parse, cli_query, cli_run
+from flows import (
+    cli_accept,
+    cli_demo,
+    cli_discover,
+    cli_doctor,
+    cli_export,
+    cli_forget,
+    cli_history,
+    cli_look,
+    cli_parse,
+    cli_query,
+    cli_releases,
+    cli_run,
+    cli_source,
+    cli_verify,
+)
 from flows.stopping import INTERRUPTED, TERMINATED, Terminated, stop_on_sigterm
 from flows.terminal import prepare_streams, say_error
 from schemas.errors import QueryError, ThitthangError, UnknownOfficeError
@@ -50,7 +65,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (cli_demo, cli_run, cli_parse, cli_look, cli_query, cli_doctor):
+for group in (
+    cli_demo,
+    cli_run,
+    cli_accept,
+    cli_discover,
+    cli_source,
+    cli_parse,
+    cli_look,
+    cli_history,
+    cli_releases,
+    cli_verify,
+    cli_query,
+    cli_export,
+    cli_forget,
+    cli_doctor,
+):
     group.register(app)
 
 

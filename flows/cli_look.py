@@ -90,13 +90,13 @@ def show(
     The tree holds what is in force now; under it stands for which kinds nothing was found, and why.
     With --source the captured documents are opened again: lines before and after, page, address, time.
     """
+    from flows.known_offices import known_registry
     from flows.office_view import view_office
-    from schemas.registry import registry
     from stores.curated.release import open_release
 
     settings = chosen_settings(raw, curated)
     release = open_release(settings.curated)
-    view = view_office(release, registry(), office)
+    view = view_office(release, known_registry(settings), office)
     found: Sequence[Passage] = ()
     if source:
         from flows.proof_passage import passages

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from flows.known_offices import known_registry
+from flows.offices import known_addresses
+from flows.settings import Settings
 from schemas.errors import UnknownOfficeError
 from schemas.matching import matching_key
 from schemas.offices import Office
-from schemas.registry import registry
+from schemas.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +31,31 @@ class ListedOffice:
         return asdict(self)
 
 
-def list_offices(wanted: str | None) -> list[ListedOffice]:
+def list_offices(
+    wanted: str | None, settings: Settings | None = None, *, without_source: bool = False
+) -> list[ListedOffice]:
     """Offices whose name, id, level, province or region holds the text, or that it names.
 
-    Raises UnknownOfficeError, naming near matches, if there is none.
+    With settings, the sources folder counts: its added offices, its addresses. `without_source` keeps only
+    offices of which no address is known. Raises UnknownOfficeError, naming near matches, if no office fits
+    the text.
     """
-    known = registry()
+    settings = settings or Settings()
+    known = known_registry(settings)
+    listed = [_listed(office, known, settings) for office in _fitting(known, wanted)]
+    return [office for office in listed if not (without_source and office.addresses)]
+
+
+def _fitting(known: Registry, wanted: str | None) -> list[Office]:
     if wanted is None:
-        return [_listed(office) for office in known.offices]
+        return list(known.offices)
     key = matching_key(wanted)
     found = [office for office in known.offices if any(key in matching_key(name) for name in _words(office))]
     found = found or list(known.candidates(wanted))
     if not found:
         near = ", ".join(f"{office.office_id} ({office.short_name_th})" for office in known.suggest(wanted))
         raise UnknownOfficeError(wanted[:80], "no office fits", f"did you mean {near}?" if near else "")
-    return [_listed(office) for office in found]
+    return found
 
 
 def _words(office: Office) -> tuple[str, ...]:
@@ -59,7 +72,7 @@ def _words(office: Office) -> tuple[str, ...]:
     )
 
 
-def _listed(office: Office) -> ListedOffice:
+def _listed(office: Office, known: Registry, settings: Settings) -> ListedOffice:
     return ListedOffice(
         office.office_id,
         office.short_name_th,
@@ -68,5 +81,5 @@ def _listed(office: Office) -> ListedOffice:
         office.level.value,
         office.province_th,
         office.region,
-        len(registry().addresses(office.office_id)),
+        len(known_addresses(known, office.office_id, settings)),
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.intake import Entry
-from flows.standing import Standing
+from flows.standing import Standing, StandingDocument
 from flows.visits import Visit
 from schemas.codes import OutcomeStatus, Severity
-from schemas.ids import UNKNOWN_OFFICE
+from schemas.ids import UNKNOWN_OFFICE, document_id
 from schemas.records import Capture, Finding, Outcome
 
 _WORST_FIRST = (OutcomeStatus.FAILED, OutcomeStatus.HELD, OutcomeStatus.PUBLISHED, OutcomeStatus.UNCHANGED)
@@ -17,10 +17,14 @@ _WORST_FIRST = (OutcomeStatus.FAILED, OutcomeStatus.HELD, OutcomeStatus.PUBLISHE
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The release before a run and the one after it (the same one if nothing was published)."""
+    """The release before a run and the one after it (the same one if nothing was published).
+
+    `changed` are the offices whose statements in force differ between them.
+    """
 
     before: Standing
     after: Standing
+    changed: frozenset[str] = frozenset()
 
     def document(self, capture: Capture) -> Outcome:
         """What came of a captured document."""
@@ -31,9 +35,19 @@ class Comparison:
         status = OutcomeStatus.PUBLISHED
         if now.is_held:
             status = OutcomeStatus.HELD
-        elif self.before.holds(capture) and now == self.before.of(capture):
+        elif self._is_as_before(capture, now) or self._says_the_same(capture, now):
             status = OutcomeStatus.UNCHANGED
         return Outcome(status, what, now.office_id, reasons(now.findings), now.statements, now.findings)
+
+    def _is_as_before(self, capture: Capture, now: StandingDocument) -> bool:
+        return self.before.holds(capture) and now == self.before.of(capture)
+
+    def _says_the_same(self, capture: Capture, now: StandingDocument) -> bool:
+        """Whether other bytes have the text of the capture before: a counter moved, nothing else."""
+        if capture.previous_sha256 is None or now.text_sha256 is None or now.office_id in self.changed:
+            return False
+        known = self.before.documents.get(document_id(capture.source.source_id, capture.previous_sha256))
+        return known is not None and not known.is_held and known == now
 
     def entry(self, entry: Entry) -> Outcome:
         """What came of a file."""

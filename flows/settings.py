@@ -10,11 +10,12 @@ from pathlib import Path
 from schemas.errors import ThitthangError
 
 NO_CONTACT = "no contact given"
+SOURCES = "sources.d"
 VARIABLES = {
     "THITTHANG_RAW": "folder of captured documents (./raw)",
     "THITTHANG_CURATED": "folder of published tables (./curated)",
     "THITTHANG_HOME": "folder that runs on a Prefect worker start in",
-    "THITTHANG_SOURCES": "folder with one YAML file an office that says where to look",
+    "THITTHANG_SOURCES": "folder with one YAML file an office that says where to look (./sources.d)",
     "THITTHANG_CONTACT": "who site owners can write to; stands in the User-Agent",
     "THITTHANG_LOCK_SECONDS": "how long to wait for another run that is publishing (60)",
     "THITTHANG_KEEP_RELEASES": "how many releases are kept at least (10)",
@@ -66,7 +67,7 @@ def settings_from(
         raw=raw or environment.get("THITTHANG_RAW") or "raw",
         curated=curated or environment.get("THITTHANG_CURATED") or "curated",
         workers=workers,
-        sources=Path(sources) if sources else None,
+        sources=Path(sources or SOURCES),
         contact=environment.get("THITTHANG_CONTACT") or NO_CONTACT,
         lock_seconds=_number(environment, "THITTHANG_LOCK_SECONDS", 60.0),
         keep_releases=int(_number(environment, "THITTHANG_KEEP_RELEASES", 10)),

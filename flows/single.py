@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.documents import Job, document_name, read_guarded
 from parsers.sniff import sniff
@@ -12,6 +13,9 @@ from schemas.codes import HOLDING_CODES, Severity
 from schemas.errors import FetchError, ReaderError
 from schemas.ids import sha256, source_id
 from schemas.records import Capture, Parsed, Source
+
+if TYPE_CHECKING:
+    from sources.fetched import Fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ def read_address(address: str) -> Single:
     page = OfficeSite(user_agent(settings_from(os.environ))).fetch(address)
     if isinstance(page, NotFetched):
         raise FetchError(page.uri, f"{page.code.value}: {page.reason}", "try it in a browser")
+    return read_page(page)
+
+
+def read_page(page: Fetched) -> Single:
+    """Read a page that was fetched."""
     return _read(
         Source(source_id(page.uri), page.uri),
         page.data,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -25,6 +25,7 @@ class StandingDocument:
     statements: int
     parser_version: str
     findings: tuple[Finding, ...] = ()
+    text_sha256: str | None = None
 
     @property
     def is_held(self) -> bool:
@@ -69,20 +70,27 @@ def read_standing(curated: Root, *, broken_is_none: bool = False) -> Standing:
 
 
 def _standing(release: OpenRelease) -> Standing:
-    counts = Counter(release.table("statements", ["document_id"])["document_id"].to_pylist())
+    counts = _counts(release)
     findings = _findings(release)
-    columns = ["document_id", "office_id", "parser_version"]
+    columns = ["document_id", "office_id", "parser_version", "text_sha256"]
     documents = {
         row["document_id"]: StandingDocument(
             office_id=row["office_id"],
-            statements=counts[row["document_id"]],
+            statements=counts.get(row["document_id"], 0),
             parser_version=row["parser_version"],
             findings=tuple(findings[row["document_id"]]),
+            text_sha256=row["text_sha256"],
         )
         for row in release.table("documents", columns).to_pylist()
     }
     captures = frozenset((seen.source_id, seen.sequence) for seen in release.manifest.captures)
     return Standing(release.release_id, documents, captures)
+
+
+def _counts(release: OpenRelease) -> dict[str, int]:
+    """How many statements each document has that has any."""
+    counted = release.table("statements", ["document_id"])["document_id"].value_counts()
+    return {row["values"]: row["counts"] for row in counted.to_pylist()}
 
 
 def _findings(release: OpenRelease) -> defaultdict[str, list[Finding]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.known_offices import known_registry
 from flows.offices import find_offices, known_addresses
 from flows.settings import Settings
 from schemas.errors import ThitthangError
-from schemas.registry import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def choose_offices(asked: Sequence[str], settings: Settings, *, sample: int = 0)
     A sample is taken from the offices that have an address, at even steps, so that it is the same
     each time. Raises UnknownOfficeError.
     """
-    known = registry()
+    known = known_registry(settings)
     offices = find_offices(known, asked) if asked else known.offices
     chosen = tuple(office.office_id for office in offices)
     if not sample:
@@ -39,7 +39,7 @@ def choose_offices(asked: Sequence[str], settings: Settings, *, sample: int = 0)
 
 def targets(office_ids: Sequence[str], settings: Settings) -> list[Target]:
     """Where to look for each office; a broken file of addresses is told, not raised."""
-    known = registry()
+    known = known_registry(settings)
     found = []
     for office_id in office_ids:
         office = known.get(office_id)

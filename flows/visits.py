@@ -7,22 +7,27 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from queue import SimpleQueue
 from typing import Protocol
 
 from flows.capture import capture_page
 from flows.documents import Job, Reading
 from flows.expectations import unmet_expectations
-from flows.hosts import HostGate
+from flows.hosts import Errand, FreeHosts, HostTurns
 from flows.offices import known_addresses, office_file
 from flows.standing import Standing
 from flows.workers import read_all
 from flows.workplace import Workplace
 from schemas.codes import CheckStatus, FindingCode, Severity
-from schemas.errors import ThitthangError
+from schemas.errors import FetchError, StoreError, ThitthangError
+from schemas.ids import sha256, source_id
 from schemas.records import Capture, CheckState, Finding
-from sources.fetched import Fetched, NotFetched
+from sources.addresses import canonical
+from sources.exemptions import NO_EXEMPTIONS, Exemptions
+from sources.fetched import Fetched, NotFetched, NotModified
 from sources.office_site import OfficeSite
 from sources.page_host import host_of
+from sources.validators import Validators, validators
 
 THREADS = 8
 
@@ -64,8 +69,16 @@ def visit_message(visit: Visit) -> str:
 class RunVisits(Protocol):
     """A way to visit many offices: threads here, tasks under Prefect."""
 
-    def __call__(self, visit: Callable[[str], Visit], office_ids: Sequence[str]) -> Iterator[Visit]:
+    def __call__(self, visit: Callable[[str], Visit], turns: HostTurns, /) -> Iterator[Visit]:
         """Visit every office and yield what came, in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What came of one address: a capture, new or known, and what is to be told."""
+
+    capture: Capture | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,11 @@ class Visitor:
 
     workplace: Workplace
     site: OfficeSite
-    gate: HostGate
     standing: Standing
+
+    def turns(self, office_ids: Sequence[str]) -> HostTurns:
+        """The offices with the hosts that are asked for each."""
+        return HostTurns([Errand(office_id, self._hosts(office_id)) for office_id in office_ids])
 
     def visit(self, office_id: str) -> Visit:
         """Look for an office: fetch, keep, read; a fault of ours becomes a finding."""
@@ -95,21 +111,48 @@ class Visitor:
             self._note(office_id, CheckStatus.NO_SOURCE, "no address is known", ())
             finding = Finding(FindingCode.NO_SOURCE, Severity.WARNING, "no address is known")
             return Visit(office_id, findings=(finding,))
-        pages = [self._ask(address) for address in addresses]
-        captures = [
-            capture_page(place.archive, page, office_id) for page in pages if isinstance(page, Fetched)
-        ]
-        findings = [finding for page in pages for finding in _findings(page)]
-        self._note(office_id, _status(pages), "; ".join(f.message for f in findings), addresses)
+        own = office_file(office_id, place.settings)
+        exemptions = own.exemptions if own is not None else NO_EXEMPTIONS
+        seen = [self._see(address, office_id, exemptions) for address in addresses]
+        captures = [one.capture for one in seen if one.capture is not None]
+        findings = [finding for one in seen for finding in one.findings]
+        self._note(office_id, _status(findings), "; ".join(f.message for f in findings), addresses)
         jobs = [Job(c, place.archive.read(c)) for c in captures if not self.standing.is_read(c)]
         readings = tuple(read_all(jobs, executor=place.executor))
-        own = office_file(office_id, place.settings)
         unmet = unmet_expectations(own.expected, readings) if own is not None else ()
         return Visit(office_id, tuple(captures), readings, (*findings, *unmet))
 
-    def _ask(self, address: str) -> Fetched | NotFetched:
-        with self.gate.at(host_of(address) or address):
-            return self.site.fetch(address)
+    def _see(self, address: str, office_id: str, exemptions: Exemptions) -> _Seen:
+        """Ask for one address; what came is kept at once."""
+        known = self._known(address, office_id)
+        page = self.site.look(address, known, exemptions)
+        findings = tuple(_findings(page))
+        if isinstance(page, Fetched):
+            return _Seen(capture_page(self.workplace.archive, page, office_id), findings)
+        return _Seen(known.capture if known and isinstance(page, NotModified) else None, findings)
+
+    def _known(self, address: str, office_id: str) -> Validators | None:
+        """What was said of the page last; nothing if its bytes are not as they were kept."""
+        archive = self.workplace.archive
+        try:
+            captures = archive.captures_of(source_id(canonical(address)))
+        except FetchError:
+            return None
+        own = [capture for capture in captures if capture.source.office_id == office_id]
+        known = validators(own, datetime.now(UTC))
+        try:
+            return known if known and archive.read(known.capture) is not None else None
+        except StoreError:
+            return None
+
+    def _hosts(self, office_id: str) -> frozenset[str]:
+        """The hosts that an office's addresses name; what is wrong with them, the visit tells."""
+        place = self.workplace
+        try:
+            addresses = known_addresses(place.registry, office_id, place.settings)
+        except Exception:  # noqa: BLE001  (one office never stops the others)
+            return frozenset()
+        return frozenset(host_of(address) or address for address in addresses)
 
     def _note(self, office_id: str, status: CheckStatus, reason: str, addresses: tuple[str, ...]) -> None:
         """Keep what is known of looking for the office; the archive writes only what is new."""
@@ -117,25 +160,45 @@ class Visitor:
         self.workplace.archive.set_check(office_id, state)
 
 
-def _findings(page: Fetched | NotFetched) -> Iterator[Finding]:
+def _findings(page: Fetched | NotFetched | NotModified) -> Iterator[Finding]:
     if isinstance(page, NotFetched):
         yield Finding(page.code, Severity.ERROR, f"{page.uri}: {page.reason}")
-    elif page.cut is not None:
-        yield Finding(page.cut, Severity.ERROR, f"{page.uri}: {page.reason}; what came is kept")
+    elif isinstance(page, Fetched) and page.cut is not None:
+        kept = f"what came is kept (sha256 {sha256(page.data)})"
+        yield Finding(page.cut, Severity.ERROR, f"{page.uri}: {page.reason}; {kept}")
 
 
-def _status(pages: Sequence[Fetched | NotFetched]) -> CheckStatus:
+def _status(findings: Sequence[Finding]) -> CheckStatus:
     """What a look came to: all is well only if every address gave a whole page."""
-    codes = {finding.code for page in pages for finding in _findings(page)}
+    codes = {finding.code for finding in findings}
     if not codes:
         return CheckStatus.OK
     return CheckStatus.GONE if codes == {FindingCode.GONE} else CheckStatus.UNREACHABLE
 
 
-def visit_in_threads(visit: Callable[[str], Visit], office_ids: Sequence[str]) -> Iterator[Visit]:
-    """Visit offices in a few threads; the host gate keeps them apart where they share a host."""
+def visit_in_threads(visit: Callable[[str], Visit], turns: HostTurns) -> Iterator[Visit]:
+    """Visit offices in a few threads; those that share a host one after the other in one of them."""
+    hosts = FreeHosts(turns.errands)
+    came: SimpleQueue[Visit | BaseException] = SimpleQueue()
+
+    def work() -> None:
+        while errand := hosts.take():
+            try:
+                came.put(visit(errand.office_id))
+            except BaseException as error:  # noqa: BLE001  (it is raised where the visits are awaited)
+                came.put(error)
+            finally:
+                hosts.give_back(errand)
+
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="visit")
     try:
-        yield from pool.map(visit, office_ids)
+        for _ in range(THREADS):
+            pool.submit(work)
+        for _ in turns:
+            visited = came.get()
+            if isinstance(visited, BaseException):
+                raise visited
+            yield visited
     finally:
+        hosts.end()
         pool.shutdown(wait=False, cancel_futures=True)

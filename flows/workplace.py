@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from flows.known_offices import known_registry
 from flows.settings import Settings
-from schemas.registry import Registry, registry
+from schemas.registry import Registry
 from stores.raw import RawArchive
 from stores.roots import Root, open_root
 
@@ -30,4 +31,4 @@ def open_workplace(settings: Settings, executor: Executor | None = None) -> Work
     raw, curated = open_root(settings.raw), open_root(settings.curated)
     curated.check_writable()
     raw.check_writable()
-    return Workplace(settings, registry(), RawArchive(raw), curated, executor)
+    return Workplace(settings, known_registry(settings), RawArchive(raw), curated, executor)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from urllib.parse import urljoin
 
 from urllib3.exceptions import LocationParseError
@@ -12,6 +11,7 @@ from schemas.errors import FetchError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_LENGTH = 4096
+_FIRST_HIGH = 0x80
 _HINT = "give an address like https://www.example.go.th/vision"
 
 
@@ -45,8 +45,24 @@ def canonical(address: str) -> str:
 def next_hop(address: str, location: str) -> str:
     """The canonical address that a redirect leads to; raises FetchError as `canonical` does.
 
-    Sites send Thai letters in a Location header as raw UTF-8, which arrives as Latin-1.
+    Sites send Thai letters in a Location header as raw UTF-8, which arrives as Latin-1, or as raw bytes
+    of windows-874, which their own server understands percent-encoded.
     """
-    with suppress(UnicodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    return canonical(urljoin(address, location.strip()))
+    return canonical(urljoin(address, _as_meant(location.strip())))
+
+
+def _as_meant(location: str) -> str:
+    """A Location whose bytes were taken for Latin-1, as UTF-8 or percent-encoded."""
+    try:
+        raw = location.encode("latin-1")
+        return raw.decode("utf-8")
+    except UnicodeEncodeError:
+        return location
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < _FIRST_HIGH else f"%{byte:02X}" for byte in raw)
+
+
+def site_of(address: str) -> str:
+    """Scheme, host and port of a canonical address: what one robots.txt holds for."""
+    parts = parse_url(address)
+    return parts._replace(path=None, query=None, fragment=None).url

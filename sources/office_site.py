@@ -1,185 +1,172 @@
-"""Pages of office sites: one plain, polite GET with bounds on time, size and redirects."""
+"""Pages of office sites: asked for politely, followed hop by hop, within bounds on time and size."""
 
 from __future__ import annotations
 
-import http.client
-import ssl
-import zlib
-from dataclasses import replace
-from email.message import Message
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-from urllib3.exceptions import HTTPError, NameResolutionError, SSLError
 
 from schemas.codes import FindingCode
 from schemas.errors import FetchError
 from sources.addresses import canonical, next_hop
-from sources.connection import Deadline, get
-from sources.fetched import Fetched, FetchLimits, NotFetched
+from sources.answer import NOT_MODIFIED, OK, Answer, Failure
+from sources.body import declared
+from sources.courtesy import Ledger
+from sources.deadline import Deadline
+from sources.exemptions import NO_EXEMPTIONS, Exemption, Exemptions
+from sources.fetched import Fetched, FetchLimits, NotFetched, NotModified
+from sources.gates import HostGate
+from sources.network import Network, chosen_network
+from sources.page_host import host_of
+from sources.persistence import persist
+from sources.request import Ask, Requester
+from sources.robots import robot_name
+from sources.robots_rulings import RobotsRulings
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
+    from sources.validators import Validators
 
-KEPT_HEADERS = ("content-encoding", "content-length", "content-type", "date", "etag", "last-modified")
-_CHUNK = 64 * 1024
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
-_OK = 200
+_ACCEPT = "text/html,application/xhtml+xml,text/plain,application/pdf;q=0.9,*/*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at an address: what was asked for, what is known of it, until when."""
+
+    address: str
+    known: Validators | None
+    exemptions: Exemptions
+    deadline: Deadline
+
+    def exemptions_at(self, hop: str) -> Exemptions:
+        """An office's exemptions hold at the host of its own address only."""
+        return self.exemptions if host_of(hop) == host_of(self.address) else NO_EXEMPTIONS
+
+    def conditions_at(self, hop: str) -> tuple[tuple[str, str], ...]:
+        """What is known holds for the page it came from only."""
+        return self.known.conditions if self.known is not None and self.known.final_uri == hop else ()
 
 
 class OfficeSite:
     """Asks sites for pages under one name and one set of limits; safe to share between threads.
 
-    `user_agent` is what the sites' owners see: it should say who asks and how to reach them.
+    `user_agent` is what the sites' owners see: it should say who asks and how to reach them. Without a
+    `network` it is the one that the environment names.
     """
 
-    def __init__(self, user_agent: str, limits: FetchLimits | None = None) -> None:
+    def __init__(
+        self, user_agent: str, limits: FetchLimits | None = None, network: Network | None = None
+    ) -> None:
         self.limits = limits or FetchLimits()
-        self._headers = {
-            "User-Agent": "".join(c for c in user_agent if " " <= c <= "~"),
-            "Accept": "text/html,application/xhtml+xml,text/plain,application/pdf;q=0.9,*/*;q=0.5",
-            "Accept-Language": "th,en;q=0.5",
-            "Accept-Encoding": "gzip",
-            "Connection": "close",
-        }
-        self._under_way: set[Deadline] = set()
-        self._stopped = False
+        agent = "".join(c for c in user_agent if " " <= c <= "~")
+        self._headers = (
+            ("User-Agent", agent),
+            ("Accept", _ACCEPT),
+            ("Accept-Language", "th,en;q=0.5"),
+            ("Accept-Encoding", "gzip"),
+            ("Connection", "close"),
+        )
+        gate = HostGate(self.limits.pause_seconds)
+        self.ledger = Ledger()
+        self._requester = Requester(network or chosen_network(), gate, self.ledger, self.limits)
+        self._robots = RobotsRulings(self._requester, robot_name(agent), self._headers)
 
     def stop(self) -> None:
         """End every request under way; later ones fail at once. For a run that must end now."""
-        self._stopped = True
-        for deadline in tuple(self._under_way):
-            deadline.cancel()
+        self._requester.stop()
 
-    def fetch(self, address: str) -> Fetched | NotFetched:
+    def fetch(self, address: str, exemptions: Exemptions = NO_EXEMPTIONS) -> Fetched | NotFetched:
         """What an address gives: a body, perhaps cut, or the reason why there is none.
 
         Never raises for anything that a site, a network or an address does.
         """
-        with Deadline(self.limits.total_seconds) as deadline:
-            self._under_way.add(deadline)
-            try:
-                return self._follow(address, deadline)
-            finally:
-                self._under_way.discard(deadline)
+        found = self.look(address, None, exemptions)
+        if isinstance(found, NotModified):
+            return NotFetched(address, FindingCode.FETCH_FAILED, "HTTP 304, which was not asked for")
+        return found
 
-    def _follow(self, address: str, deadline: Deadline) -> Fetched | NotFetched:
+    def sitemaps(self, address: str) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of a canonical address's site names."""
+        return self._robots.sitemaps(address)
+
+    def look(
+        self, address: str, known: Validators | None, exemptions: Exemptions = NO_EXEMPTIONS
+    ) -> Fetched | NotFetched | NotModified:
+        """As `fetch`, but a site may also answer that what is `known` still holds."""
         try:
-            first = here = canonical(address)
+            first = canonical(address)
         except FetchError as error:
             return NotFetched(address, FindingCode.ADDRESS_REFUSED, error.cause)
+        look = _Look(first, known, exemptions, Deadline(self.limits.total_seconds))
+        with self._requester.under_way(look.deadline):
+            return self._follow(look)
+
+    def _follow(self, look: _Look) -> Fetched | NotFetched | NotModified:
+        here = look.address
         left: list[str] = []
         while len(left) <= self.limits.redirects:
-            step = self._ask(first, here, deadline)
-            if isinstance(step, NotFetched):
-                return step
-            if isinstance(step, Fetched):
-                return replace(step, redirects=tuple(left))
+            answer, note = self._hop(look, here)
+            if isinstance(answer, Failure):
+                return NotFetched(look.address, answer.code, answer.reason)
+            if not answer.is_redirect:
+                return self._arrived(look, answer, tuple(left), note)
             left.append(here)
             try:
-                here = next_hop(here, step)
+                here = next_hop(here, answer.location or "")
             except FetchError as error:
                 reason = f"redirect to {error.what}: {error.cause}"
-                return NotFetched(first, FindingCode.ADDRESS_REFUSED, reason)
+                return NotFetched(look.address, FindingCode.ADDRESS_REFUSED, reason)
         reason = f"more than {self.limits.redirects} redirects, last to {here}"
-        return NotFetched(first, FindingCode.REDIRECT_LIMIT, reason)
+        return NotFetched(look.address, FindingCode.REDIRECT_LIMIT, reason)
 
-    def _ask(self, first: str, here: str, deadline: Deadline) -> Fetched | NotFetched | str:
-        """One request: a body, a failure, or the Location that it redirects to."""
-        if self._stopped:
-            return NotFetched(first, FindingCode.FETCH_FAILED, "the run was stopped")
-        try:
-            with get(here, self._headers, deadline, self.limits.wait_seconds) as response:
-                location = response.headers.get("location")
-                if response.status in _REDIRECTS and location:
-                    return location
-                if response.status != _OK:
-                    return _refused(first, response.status)
-                return self._body(first, here, response, deadline)
-        except (HTTPError, http.client.HTTPException, OSError, UnicodeError, ValueError) as error:
-            return self._failed(first, error, deadline)
+    def _hop(self, look: _Look, here: str) -> tuple[Answer | Failure, str]:
+        """One hop, allowed by the rules of its site: the answer, and why it was allowed."""
+        exempt = look.exemptions_at(here)
+        tls = exempt.tls
+        unchecked = here.startswith("https:") and tls is not None and tls.holds(datetime.now(UTC).date())
+        with look.deadline.paused():
+            ruling = self._robots.ruling(here, exempt.robots, unchecked=unchecked)
+        ended = None if unchecked else tls
+        if ruling.code is not None:
+            return _with_end(Failure(ruling.code, ruling.note), ended), ruling.note
+        headers = self._headers + look.conditions_at(here)
+        ask = Ask(here, headers, look.deadline, self.limits.wire_bytes, self.limits.body_bytes, unchecked)
+        return _with_end(persist(self._requester, ask), ended), ruling.note
 
-    def _body(self, first: str, here: str, response: BaseHTTPResponse, deadline: Deadline) -> Fetched:
-        wire, cut, reason = self._read(response, deadline)
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        data = wire
-        if encoding in {"gzip", "x-gzip"}:
-            data, whole = _gunzip(wire, self.limits.body_bytes)
-            if not whole and cut is None:
-                over = len(data) >= self.limits.body_bytes
-                cut = FindingCode.SIZE_LIMIT if over else FindingCode.FETCH_FAILED
-                reason = "unpacks to too much" if over else "the packed body is cut or damaged"
-        elif encoding not in {"", "identity"}:
-            cut, reason = FindingCode.FETCH_FAILED, f"packed as {encoding[:40]}, which was not asked for"
-        kind, charset = _declared(response.headers.get("content-type", ""))
-        headers = response.headers
-        kept = tuple((name, headers[name][:500]) for name in KEPT_HEADERS if name in headers)
-        return Fetched(first, here, response.status, data, (), kept, kind, charset, cut=cut, reason=reason)
-
-    def _read(self, response: BaseHTTPResponse, deadline: Deadline) -> tuple[bytes, FindingCode | None, str]:
-        """The bytes on the wire, and why they are not all of them."""
-        parts: list[bytes] = []
-        size = 0
-        try:
-            while chunk := response.read(_CHUNK, decode_content=False):
-                parts.append(chunk)
-                size += len(chunk)
-                if size > self.limits.wire_bytes:
-                    limit = f"over {self.limits.wire_bytes / 2**20:.0f} MiB"
-                    return b"".join(parts), FindingCode.SIZE_LIMIT, limit
-        except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-            failure = self._failed("", error, deadline)
-            return b"".join(parts), failure.code, failure.reason
-        if deadline.passed:
-            return b"".join(parts), FindingCode.TOTAL_TIMEOUT, self._late()
-        return b"".join(parts), None, ""
-
-    def _late(self) -> str:
-        return "the run was stopped" if self._stopped else f"not done in {self.limits.total_seconds:g} s"
-
-    def _failed(self, first: str, error: Exception, deadline: Deadline) -> NotFetched:
-        if deadline.passed:
-            return NotFetched(first, FindingCode.TOTAL_TIMEOUT, self._late())
-        if isinstance(error, (SSLError, ssl.SSLError)):
-            return NotFetched(first, FindingCode.TLS, _words(error))
-        if isinstance(error, NameResolutionError):
-            return NotFetched(first, FindingCode.FETCH_FAILED, "the host's name is not known")
-        return NotFetched(first, FindingCode.FETCH_FAILED, _words(error))
+    def _arrived(
+        self, look: _Look, answer: Answer, left: tuple[str, ...], note: str
+    ) -> Fetched | NotFetched | NotModified:
+        """The last hop's answer: a body, or a status that has none."""
+        if answer.status == NOT_MODIFIED and look.conditions_at(answer.address):
+            self.ledger.not_modified(host_of(answer.address) or answer.address)
+            return NotModified(look.address)
+        if answer.status != OK or answer.body is None:
+            code = FindingCode.GONE if answer.status in _GONE else FindingCode.FETCH_FAILED
+            unasked = ", which was not asked for" if answer.status == NOT_MODIFIED else ""
+            return NotFetched(look.address, code, f"{answer.reason}{unasked}")
+        if answer.body.cut is not None and not answer.body.data:
+            return NotFetched(look.address, answer.body.cut, answer.body.reason)
+        media_type, charset = declared(answer.content_type)
+        tls = look.exemptions_at(answer.address).tls if answer.unchecked else None
+        return Fetched(
+            look.address,
+            answer.address,
+            answer.status,
+            answer.body.data,
+            left,
+            answer.headers,
+            media_type,
+            charset,
+            cut=answer.body.cut,
+            reason=answer.body.reason,
+            robots=note,
+            tls=str(tls) if tls is not None else None,
+        )
 
 
-def _refused(first: str, status: int) -> NotFetched:
-    reason = f"HTTP {status} {http.client.responses.get(status, '')}".rstrip()
-    code = FindingCode.GONE if status in _GONE else FindingCode.FETCH_FAILED
-    return NotFetched(first, code, reason)
-
-
-def _words(error: Exception) -> str:
-    """An error in one line without object addresses; its cause where that says more."""
-    inner = error.__cause__ if isinstance(error.__cause__, OSError) else error
-    text = getattr(inner, "strerror", None) or getattr(inner, "verify_message", None) or str(inner)
-    return f"{type(error).__name__}: {' '.join(str(text).split())}"[:200]
-
-
-def _gunzip(packed: bytes, limit: int) -> tuple[bytes, bool]:
-    """Unpacked bytes up to `limit`, and whether they are whole.
-
-    Some servers say gzip and send the page as it is.
-    """
-    if not packed.startswith(b"\x1f\x8b"):
-        return packed, True
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        data = unpacker.decompress(packed, limit)
-    except zlib.error:
-        return packed, False
-    return data, unpacker.eof
-
-
-def _declared(content_type: str) -> tuple[str | None, str | None]:
-    """Media type and charset that a Content-Type header names."""
-    if not content_type:
-        return None, None
-    message = Message()
-    message["content-type"] = content_type
-    charset = message.get_content_charset()
-    return content_type.split(";", maxsplit=1)[0].strip().lower()[:100] or None, charset and charset[:40]
+def _with_end(answer: Answer | Failure, exemption: Exemption | None) -> Answer | Failure:
+    """A certificate's failure, with the day on which an exemption from its check ended."""
+    if exemption is None or not isinstance(answer, Failure) or answer.code is not FindingCode.TLS:
+        return answer
+    return replace(answer, reason=f"{answer.reason}; the exemption ended on {exemption.until}")

@@ -81,11 +81,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(reply.body)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # with the usual five, a busy machine drops connections
+
+    def handle_error(self, *_):
+        """A client that gives up early is part of the tests."""
+
+
 @contextlib.contextmanager
 def ordinary(tls=None, address="127.0.0.1"):
     """An ordinary server on a free port; `tls` is an SSL context for its side."""
-    with http.server.ThreadingHTTPServer((address, 0), _Handler) as server:
-        server.handle_error = lambda *_: None  # a client that gives up early is part of the tests
+    with _Server((address, 0), _Handler) as server:
         if tls is not None:
             server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         server.site = Ordinary(server.server_port)
@@ -109,7 +115,7 @@ class Broken:
 @contextlib.contextmanager
 def broken():
     """A raw server on a free port; robots.txt of every host is missing."""
-    with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
         site = Broken(listener.getsockname()[1])
         threading.Thread(target=_accept, args=(listener, site), daemon=True).start()
         yield site
@@ -157,6 +163,16 @@ def drip(start, piece):
         connection.sendall(start)
         while not site.ended.wait(0.05):
             connection.sendall(piece)
+
+    return behave
+
+
+def silent(start):
+    """Send a start, then nothing."""
+
+    def behave(connection, site):
+        connection.sendall(start)
+        site.ended.wait(60)
 
     return behave
 

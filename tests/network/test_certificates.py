@@ -1,17 +1,21 @@
 """Certificates are checked; an office whose site's cannot be has an exemption with a reason and a day."""
 
 import contextlib
-from datetime import date, timedelta
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from flows.steps import ingest
 from schemas.codes import FindingCode, OutcomeStatus
+from schemas.records import Capture, Source
 from sources.exemptions import Exemption, Exemptions
 from sources.fetched import Fetched, FetchLimits
 from sources.loopback import read_loopback
 from sources.network import Network
 from sources.office_site import OfficeSite
+from stores.captures import decode_capture, encode_capture
 from stores.raw import RawArchive
 from stores.roots import open_root
 from tests.network.certificates import Authority
@@ -113,3 +117,14 @@ def test_an_office_file_exempts_its_office_alone(serve, tmp_path, monkeypatch):
     assert {finding.code for finding in other.findings} == {FindingCode.TLS}
     (capture,) = RawArchive(open_root(place.raw)).captures()
     assert capture.tls == "exempt until 2999-12-31: the certificate ended"
+
+
+def test_a_record_from_before_there_were_exemptions_is_read():
+    source = Source("s1", "http://a.example/", "esa-p-trat")
+    capture = Capture(
+        source, 1, datetime(2026, 1, 1, tzinfo=UTC), "a" * 64, 5, tls="exempt until 2027-01-01: x"
+    )
+    record = json.loads(encode_capture(capture))
+    assert decode_capture(json.dumps(record).encode(), "record") == capture
+    del record["tls"]
+    assert decode_capture(json.dumps(record).encode(), "record") == replace(capture, tls=None)

@@ -33,13 +33,14 @@ from tests.network.sites import (
     sent,
     settings,
     short,
+    silent,
     whole,
 )
 from tests.pages import html_page
 
 LIMITS = FetchLimits(
-    total_seconds=1.0,
-    wait_seconds=0.5,
+    total_seconds=2.0,
+    wait_seconds=1.0,
     wire_bytes=300_000,
     body_bytes=600_000,
     pause_seconds=0.01,
@@ -118,6 +119,7 @@ ORDINARY = [
 RAW = [
     Fault("slow-head", C.TOTAL_TIMEOUT, drip(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n")),
     Fault("slow-body", C.TOTAL_TIMEOUT, drip(HEAD + b"\r\n<h1>", b"x"), cut=True),
+    Fault("silent-body", C.FETCH_FAILED, silent(HEAD + b"\r\n<h1>"), cut=True, asked=1, tells="timed out"),
     Fault("reset", C.FETCH_FAILED, reset, asked=3),
     Fault("hang-up", C.FETCH_FAILED, hang_up, asked=3),
     Fault("short-body", C.FETCH_FAILED, short(PART), cut=True, asked=3),

@@ -1,11 +1,13 @@
 """The courtesy ledger says of each host what the server's own log says."""
 
+import io
 import json
 from itertools import pairwise
 
 from rich.console import Console
 
-from flows.host_table import hosts_as_json, print_hosts, read_hosts
+from flows.cli_look import status
+from flows.host_table import print_hosts, read_hosts
 from flows.steps import ingest
 from sources.fetched import FetchLimits
 from stores.journal import Journal
@@ -18,12 +20,12 @@ OFFICES = ("esa-p-trat", "esa-p-loei-2")
 
 
 def printed(hosts):
-    out = Console(width=200, record=True)
+    out = Console(width=200, record=True, file=io.StringIO())
     print_hosts(out, hosts)
     return out.export_text()
 
 
-def test_the_ledger_and_the_servers_log_agree(tmp_path, monkeypatch):
+def test_the_ledger_and_the_servers_log_agree(tmp_path, monkeypatch, capsys):
     with ordinary() as site:
         mapping(monkeypatch, {"www.a.example": site.port, "www.b.example": site.port})
         offices = {"esa-p-trat": ["http://www.a.example/old"], "esa-p-loei-2": ["http://www.b.example/page"]}
@@ -54,7 +56,8 @@ def test_the_ledger_and_the_servers_log_agree(tmp_path, monkeypatch):
     assert totals["www.a.example"].runs == 2
     shown = printed(tuple(totals.values()))
     assert "www.b.example" in shown
-    assert json.loads(json.dumps(hosts_as_json(read_hosts(place))))[0]["not_modified"] == 1
+    status(hosts=True, raw=place.raw, curated=place.curated, as_json=True)
+    assert json.loads(capsys.readouterr().out)[0]["not_modified"] == 1
 
 
 def test_where_nothing_was_asked_it_says_so(tmp_path):

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+from flows.host_table import read_hosts
 from flows.hosts import Errand, FreeHosts, HostTurns
 from flows.visits import THREADS, Visit, visit_in_threads
 from schemas.registry import registry
@@ -33,7 +34,7 @@ def test_a_host_that_allows_one_request_a_second_gets_no_two_closer(tmp_path):
         for number, office in enumerate(alone):
             offices[office.office_id] = [f"http://alone-{number}.example/page"]
             site.put(f"alone-{number}.example", "/page", Reply(html_page(office.name_th)))
-        settings(tmp_path, offices)
+        place = settings(tmp_path, offices)
         done = subprocess.run(
             [sys.executable, "-c", "from flows.cli import main; main()", "ingest", "--all", "--workers", "8"],
             cwd=tmp_path,
@@ -48,6 +49,9 @@ def test_a_host_that_allows_one_request_a_second_gets_no_two_closer(tmp_path):
             check=False,
             timeout=100,
         )
+    told = {total.courtesy.host: total.courtesy for total in read_hosts(place)}
+    assert told["shared.example"].least_delay >= 1.0
+    assert told["shared.example"].requests == 6
     assert "9/245 offices" in done.stdout, done.stdout + done.stderr
     times = [request.at for request in site.log if request.host == "shared.example"]
     assert len(times) == 1 + 3 + 1 + 1

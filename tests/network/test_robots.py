@@ -138,12 +138,12 @@ def test_at_most_500_kib_count_and_a_half_line_does_not():
 
 def test_a_delay_is_kept_within_its_bound(site):
     network = Network(read_loopback(f"*=127.0.0.1:{site.port}"))
-    rules(site, "User-agent: *\nCrawl-delay: 0.3")
+    rules(site, "User-agent: *\nCrawl-delay: 0.15")
     site.put("slow.example", "/robots.txt", Reply(b"User-agent: *\nCrawl-delay: 86400"))
     site.put("rate.example", "/robots.txt", Reply(b"User-agent: *\nRequest-rate: 1/3600"))
-    limits = FetchLimits(total_seconds=3, wait_seconds=1, pause_seconds=0, crawl_delay_seconds=0.4)
+    limits = FetchLimits(total_seconds=3, wait_seconds=1, pause_seconds=0, crawl_delay_seconds=0.2)
     client = OfficeSite("t/0", limits, network)
-    for host, least in ((HOST, 0.3), ("slow.example", 0.4), ("rate.example", 0.4)):
+    for host, least in ((HOST, 0.15), ("slow.example", 0.2), ("rate.example", 0.2)):
         for _ in range(2):
             client.fetch(f"http://{host}/page")
         times = [request.at for request in site.log if request.host == host]

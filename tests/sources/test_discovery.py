@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (pages and addresses stand in whole lines)
 """The search itself: scores, page keys, traps, what is of a site, which lead comes next."""
 
 import gzip

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (pages and addresses stand in whole lines)
 """Links out of pages and scripts: where they lead, what they say, where they stand."""
 
 import pytest

@@ -2,7 +2,7 @@ import pytest
 import yaml
 
 from flows.settings import Settings
-from tests.town import first, second, third
+from tests.town import drawn, first, second, third
 from tests.town.people import rows
 from tests.town.server import served
 
@@ -22,6 +22,12 @@ def second_town():
 @pytest.fixture(scope="module")
 def third_town():
     with served(third.sites()) as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def drawn_town():
+    with served(drawn.sites()) as town:
         yield town
 
 

@@ -5,8 +5,9 @@ from tests.town.people import residents
 from tests.town.words import direction
 
 TEMPLATES = (
-    old_sites.frontpage, new_sites.wordpress, new_sites.joomla, new_sites.bootstrap, old_sites.frameset,
-    old_sites.picture_menu, old_sites.long_sidebar, new_sites.one_page, new_sites.shelf_of_pdfs, old_sites.amss,
+    old_sites.frontpage, new_sites.wordpress, new_sites.joomla, new_sites.bootstrap,
+    old_sites.frameset, old_sites.picture_menu, old_sites.long_sidebar,
+    new_sites.one_page, new_sites.shelf_of_pdfs, old_sites.amss,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Searches through generated sites: what was planted is found, nothing else is proven, few requests are made."""
+"""Searches through generated sites: what was planted is found, nothing else proven, with few requests."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -44,6 +44,10 @@ def test_one_site_of_each_template_of_the_third_town(third_town):
     hold(third_town, residents(offset=3)[:TEMPLATES])
 
 
+def test_some_sites_of_the_drawn_town(drawn_town):
+    hold(drawn_town, residents(offset=1)[:TEMPLATES])
+
+
 @EVERY
 def test_the_first_town(first_town):
     first_town.log.clear()
@@ -60,6 +64,12 @@ def test_the_second_town(second_town):
 def test_the_third_town(third_town):
     third_town.log.clear()
     hold(third_town, residents(offset=3))
+
+
+@EVERY
+def test_the_drawn_town(drawn_town):
+    drawn_town.log.clear()
+    hold(drawn_town, residents(offset=1))
 
 
 def result_of(town, who):

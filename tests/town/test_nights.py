@@ -62,7 +62,7 @@ class Night:
 
 
 def change(town):
-    """Five offices write a new vision, one is redesigned, two pages go, one asks to log in, one is another's."""
+    """Five offices write a new vision, one is redesigned, two go, one is a log-in, one another's."""
     for at in CHANGED:
         stated = replace(direction(IDS[at]), vision=NEW_VISION)
         town.sites[WHO[at].host] = first.TEMPLATES[at % 10](WHO[at], stated, direction(f"other {at}"))

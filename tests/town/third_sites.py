@@ -70,7 +70,7 @@ def years_under_a_heading(who, stated, other):
         )
 
     old = {
-        year: pdf(plan_lines(who.name, stated)[:2] + ["ค่านิยม", f"1. ซื่อสัตย์ ปี {year}", f"2. รับผิดชอบ ปี {year}"])
+        year: pdf([*plan_lines(who.name, stated)[:2], "ค่านิยม", f"1. ซื่อสัตย์ ปี {year}", f"2. รับผิดชอบ ปี {year}"])
         for year in range(2563, 2568)
     }
     years = "".join(f"<li><a href='/doc/view/{year}'>ปีงบประมาณ {year}</a></li>" for year in old)
