@@ -106,10 +106,12 @@ class Visitor:
 
     def _look(self, office_id: str) -> Visit:
         place = self.workplace
-        addresses = known_addresses(place.registry, office_id, place.settings)
+        known = known_addresses(place.registry, office_id, place.settings)
+        addresses = tuple(address for address in known if not self._is_forgotten(address))
         if not addresses:
-            self._note(office_id, CheckStatus.NO_SOURCE, "no address is known", ())
-            finding = Finding(FindingCode.NO_SOURCE, Severity.WARNING, "no address is known")
+            why = "its pages were taken out (thitthang forget --list)" if known else "no address is known"
+            self._note(office_id, CheckStatus.NO_SOURCE, why, ())
+            finding = Finding(FindingCode.NO_SOURCE, Severity.WARNING, why)
             return Visit(office_id, findings=(finding,))
         own = office_file(office_id, place.settings)
         exemptions = own.exemptions if own is not None else NO_EXEMPTIONS
@@ -130,6 +132,14 @@ class Visitor:
         if isinstance(page, Fetched):
             return _Seen(capture_page(self.workplace.archive, page, office_id), findings)
         return _Seen(known.capture if known and isinstance(page, NotModified) else None, findings)
+
+    def _is_forgotten(self, address: str) -> bool:
+        """Whether the page was taken out and is not to be asked for."""
+        try:
+            source = source_id(canonical(address))
+        except FetchError:
+            return False
+        return self.workplace.archive.decisions.removal(source) is not None
 
     def _known(self, address: str, office_id: str) -> Validators | None:
         """What was said of the page last; nothing if its bytes are not as they were kept."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from flows.forgetting import forget
 from flows.settings import Settings
 from flows.steps import ingest, load
 from flows.targets import choose_offices, targets
@@ -256,3 +257,15 @@ def test_an_expectation_that_cannot_be_understood_is_that_offices_fault_alone(se
     assert outcome.status is OutcomeStatus.FAILED
     assert "docs/sources.md" in outcome.reason
     assert outcome_of(report, "esa-p-loei-2").status is OutcomeStatus.PUBLISHED
+
+
+def test_a_page_that_was_taken_out_is_not_asked_for_again(settings, site):
+    ingest(OFFICES[:1], settings, limits=QUICK)
+    asked = len(site.asked)
+    forget(site.url("loei"), settings)
+    report = ingest(OFFICES[:1], settings, everything=True, limits=QUICK)
+    assert report.exit_code == 0
+    (outcome,) = report.outcomes
+    assert {finding.code for finding in outcome.findings} == {FindingCode.NO_SOURCE}
+    assert len(site.asked) == asked
+    assert rows(settings, "documents", office_id=OFFICES[0]) == []

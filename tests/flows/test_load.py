@@ -246,6 +246,10 @@ def test_a_rebuild_on_another_path_gives_the_same_bytes(settings, pages, tmp_pat
     other = Settings(raw=settings.raw, curated=str(tmp_path / "other"), workers=1)
     report = rebuild(other)
     assert part_hashes(other.curated) == part_hashes(settings.curated)
+    manifests = [open_release(place.curated).manifest for place in (settings, other)]
+    assert manifests[0].facts_sha256 == manifests[1].facts_sha256
+    assert manifests[0].tables == manifests[1].tables
+    assert manifests[0].captures == manifests[1].captures
     assert len(report.outcomes) == 3
     assert rebuild(settings).published is False
 
