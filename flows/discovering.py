@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from engines.guard import guarded
 from flows.added_owner import with_added_owner
+from flows.asking import Asking
 from flows.candidates import Candidate, Cue, is_headline, judged, settle
 from flows.direction_words import matcher
 from flows.documents import Job, Reading, document_name, read_guarded
+from flows.found_pages import head_of, is_script, link_keys, links_in, unkept_capture
 from parsers.sniff import sniff
 from schemas.codes import CandidateStatus, MediaType
 from schemas.engines import Stopped
 from schemas.errors import FetchError
-from schemas.ids import sha256, source_id
-from schemas.matching import matching_key
-from schemas.records import Capture, Source
 from sources.addresses import canonical
 from sources.discovery import DiscoveryLimits, Frontier, Lead, Outside, is_labelled
-from sources.exemptions import NO_EXEMPTIONS, Exemptions
 from sources.fetched import Fetched, NotFetched
 from sources.link_scores import SAYS
 from sources.links import Link, PageLinks, Place, page_links, script_links
@@ -31,10 +27,8 @@ from sources.sitemap import read_sitemap
 
 if TYPE_CHECKING:
     from schemas.registry import Registry
-    from sources.office_site import OfficeSite
 
 _SITEMAPS = 4
-_MENU = 0.6
 _NO_LINKS = PageLinks(())
 _READ = frozenset(MediaType) - {
     MediaType.PNG, MediaType.JPEG, MediaType.TIFF, MediaType.GIF, MediaType.WEBP,
@@ -67,23 +61,6 @@ class Discovery:
     def is_silent(self) -> bool:
         """Whether no page of the site came at all."""
         return all(one.status is CandidateStatus.NOT_FETCHED for one in self.candidates)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How a site is asked: politely, with the office's exemptions; counts what it cost."""
-
-    site: OfficeSite
-    exemptions: Exemptions = NO_EXEMPTIONS
-
-    @property
-    def requests(self) -> int:
-        """All requests so far: redirects, robots.txt and retries among them."""
-        return sum(entry.requests for entry in self.site.ledger.entries())
-
-    def fetch(self, address: str) -> Fetched | NotFetched:
-        """What an address gives; never raises for what a site does."""
-        return self.site.fetch(address, self.exemptions)
 
 
 class Search:
@@ -200,7 +177,7 @@ class Search:
 
     def _read(self, lead: Lead, page: Fetched) -> None:
         media_type = sniff(page.data, name=document_name(page.final_uri), declared=page.declared_type)
-        if _is_script(page):
+        if is_script(page):
             found = self._links(script_links, page, lead.found_on)
             self._frontier.add(found.links, lead, 0.0)
             return
@@ -211,14 +188,14 @@ class Search:
             reason = f"{media_type.value} is not read here"
             self._tried.append(Candidate(lead, CandidateStatus.NOT_READ, reason, page.final_uri, media_type))
             return
-        job = Job(_capture(page, media_type), page.data)
+        job = Job(unkept_capture(page, media_type), page.data)
         reading = with_added_owner(read_guarded(job), self._registry)
         cue = replace(
             self._cue(lead, found),
             is_notice=self._is_notice(lead, found, reading),
-            links=_link_texts(found),
+            links=link_keys(found),
             others_link=lead.score.of_others,
-            others_text=self._matcher.of_others(_head(reading)),
+            others_text=self._matcher.of_others(head_of(reading)),
         )
         made = judged(lead, reading.parsed, cue, self._office_id, page.final_uri)
         self._tried.append(made)
@@ -277,18 +254,6 @@ class Search:
             self._frontier.add(_sitemap_links(sitemap.pages), first, 0.0)
 
 
-def _link_texts(found: PageLinks) -> frozenset[str]:
-    """Matching keys of all that the links of a page say, and of the rows they stand in."""
-    said = (text for link in found.links for text in (link.text, link.row))
-    return frozenset(matching_key(text) for text in said if text)
-
-
-def _head(reading: Reading) -> str:
-    """The first words of a document that are no menu."""
-    blocks = (block.text for block in reading.parsed.document.blocks if block.chrome < _MENU)
-    return " ".join(islice(blocks, 3))
-
-
 def _sitemap_links(addresses: Sequence[str]) -> Iterator[Link]:
     for address in addresses:
         try:
@@ -300,33 +265,3 @@ def _sitemap_links(addresses: Sequence[str]) -> Iterator[Link]:
 def _root(address: str) -> str:
     scheme, _, rest = address.partition("://")
     return f"{scheme}://{rest.partition('/')[0]}"
-
-
-def _is_script(page: Fetched) -> bool:
-    declared = page.declared_type or ""
-    return "javascript" in declared or page.final_uri.partition("?")[0].endswith(".js")
-
-
-def links_in(
-    extract: Callable[[str, str], PageLinks], data: bytes, charset: str | None, base: str
-) -> PageLinks:
-    """The links in the bytes of a page; for a process apart."""
-    from parsers.charset import decode
-
-    return extract(decode(data, charset).text, base)
-
-
-def _capture(page: Fetched, media_type: MediaType) -> Capture:
-    """A fetched page as a capture that is not kept."""
-    return Capture(
-        source=Source(source_id(page.uri), page.uri),
-        sequence=1,
-        captured_at=datetime.now(UTC),
-        content_sha256=sha256(page.data),
-        byte_count=len(page.data),
-        declared_type=page.declared_type,
-        declared_charset=page.declared_charset,
-        sniffed_type=media_type,
-        final_uri=page.final_uri,
-        cut=page.reason if page.cut else None,
-    )

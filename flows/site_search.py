@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.discovering import Asking, Discovery, Search
+from flows.asking import Asking
+from flows.discovering import Discovery, Search
 from flows.known_offices import known_registry
 from flows.offices import find_office, office_file
 from flows.settings import Settings, user_agent

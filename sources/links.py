@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from schemas.errors import FetchError
 from sources.addresses import canonical
+from sources.link_texts import MOST_LETTERS, in_one_line, row_of, text_of, words_of
 from sources.link_words import link_words
 from sources.script_links import addresses_in_call, addresses_in_script
 
@@ -25,17 +26,10 @@ MOST_LINKS = 3_000
 """Links that are taken from one page, in its order."""
 MOST_FOUND = 20_000
 """Links that are looked at, those to the same address counted."""
-_TEXT = 200
 _SENT_ON = 3
-_NAME = 60
-_PICTURES = 20
 _HEADINGS = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "th", "summary", "legend", "caption", "dt", "button"}
 )
-_ROW_LINKS = 4
-_ROW_TEXT = 400
-_CLIMB = 5
-_ROWS = frozenset({"tr", "li", "p", "dd", "dt", "div", "td", "figure", "article", "section", "center"})
 _CHOICE = re.compile(r"https?://|\.{0,2}/|[\w%./-]+\.(?:html?|php|aspx?|jsp|pdf|docx?)\b", re.IGNORECASE)
 """The value of a choice that leads to another page."""
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|pptx?)$", re.IGNORECASE)
@@ -102,7 +96,7 @@ def page_links(text: str, base: str) -> PageLinks:
     links = tuple(merged.values())
     if len(links) <= _SENT_ON:
         links = tuple(replace(link, place=Place.FRAME) if _is_silent(link) else link for link in links)
-    return PageLinks(links, _line(root.findtext(".//title") or ""), _heading(root))
+    return PageLinks(links, in_one_line(root.findtext(".//title") or ""), _heading(root))
 
 
 def _is_silent(link: Link) -> bool:
@@ -134,7 +128,7 @@ def _joined(known: Link | None, link: Link) -> Link:
     if known is None:
         return link
     texts = [known.text] if link.text in known.text else [known.text, link.text]
-    text = " ".join(filter(None, texts))[:_TEXT]
+    text = " ".join(filter(None, texts))[:MOST_LETTERS]
     return replace(known, text=text, row=known.row or link.row, heading=known.heading or link.heading)
 
 
@@ -148,7 +142,7 @@ def _found(root: HtmlElement, outermost: Place) -> Iterator[_Found]:
             continue
         place = _place(element, above)
         if element.tag in _HEADINGS and place is Place.CONTENT:
-            heading = _text(element) or heading
+            heading = text_of(element) or heading
         for found in _of_element(element, place):
             yield replace(found, heading=heading) if found.place is Place.CONTENT else found
         stack.extend((child, place) for child in reversed(list(element)))
@@ -158,17 +152,17 @@ def _of_element(element: HtmlElement, place: Place) -> Iterator[_Found]:
     tag = str(element.tag)
     get = element.attrib.get
     if tag in {"a", "area"} and (href := get("href")):
-        text = _words(element)
+        text = words_of(element)
         if href.strip().lower().startswith("javascript:"):
-            yield from (_Found(one, text, place, _row(element)) for one in addresses_in_call(href))
+            yield from (_Found(one, text, place, row_of(element)) for one in addresses_in_call(href))
         else:
-            yield _Found(href, text, place, _row(element))
+            yield _Found(href, text, place, row_of(element))
     elif tag in {"frame", "iframe", "embed"} and (href := get("src")):
-        yield _Found(href, _line(get("title") or get("name") or ""), Place.FRAME)
+        yield _Found(href, in_one_line(get("title") or get("name") or ""), Place.FRAME)
     elif tag == "object" and (data := get("data")):
-        yield _Found(data, _words(element), Place.FRAME)
+        yield _Found(data, words_of(element), Place.FRAME)
     elif tag == "option" and _CHOICE.match(choice := get("value") or ""):
-        yield _Found(choice, _words(element), place)
+        yield _Found(choice, words_of(element), place)
     elif tag == "meta" and (get("http-equiv") or "").lower() == "refresh":
         yield from (_Found(one, "", Place.FRAME) for one in _REFRESH.findall(get("content") or ""))
     elif tag == "script":
@@ -176,7 +170,7 @@ def _of_element(element: HtmlElement, place: Place) -> Iterator[_Found]:
     for name in ("onclick", "data-href", "data-url"):
         if value := get(name):
             hrefs = addresses_in_call(value) if name == "onclick" else [value]
-            yield from (_Found(one, _words(element), place, _row(element)) for one in hrefs)
+            yield from (_Found(one, words_of(element), place, row_of(element)) for one in hrefs)
 
 
 def _of_script(element: HtmlElement) -> Iterator[_Found]:
@@ -206,71 +200,12 @@ def _place(element: HtmlElement, above: Place) -> Place:
     return above
 
 
-def _words(element: HtmlElement) -> str:
-    """What an element says: its text, its title, the descriptions of its pictures."""
-    get = element.attrib.get
-    parts = [_text(element), get("title"), get("aria-label"), get("alt")]
-    pictures = list(islice(element.iter("img", "area", "input"), _PICTURES))
-    for picture in pictures:
-        parts += [picture.get("alt"), picture.get("title")]
-    said = _line(" ".join(dict.fromkeys(filter(None, parts))))
-    return said or _line(" ".join(_file_name(picture.get("src") or "") for picture in pictures))
-
-
-def _file_name(source: str) -> str:
-    """The name of a picture's file, which often says what it shows (`btn_vision.gif`)."""
-    return source.partition("?")[0].rpartition("/")[2].rpartition(".")[0][:_NAME]
-
-
-def _row(element: HtmlElement) -> str:
-    """The words around a link that shares its row with few others."""
-    own = len(_text(element))
-    row = element
-    for _ in range(_CLIMB):
-        parent = row.getparent()
-        if parent is None or parent.tag not in {*_ROWS, "b", "strong", "font", "span", "em", "u", "i"}:
-            return ""
-        row = parent
-        if row.tag not in _ROWS:
-            continue
-        said = _row_text(row)
-        if said is None:
-            return ""
-        if len(said) > own + 3:
-            return said
-    return ""
-
-
-def _row_text(row: HtmlElement) -> str | None:
-    """The text of a small row, None if it is a large one."""
-    if sum(1 for _ in islice(row.iter("a"), _ROW_LINKS + 1)) > _ROW_LINKS:
-        return None
-    said = _text(row, _ROW_TEXT + 1)
-    return said if len(said) <= _ROW_TEXT else None
-
-
 def _heading(root: HtmlElement) -> str:
     for tag in ("h1", "h2"):
         for element in root.iter(tag):
-            if said := _text(element):
+            if said := text_of(element):
                 return said
     return ""
-
-
-def _text(element: HtmlElement, most: int = _TEXT) -> str:
-    """The first letters of an element's text in one line; no more of it is walked than is needed."""
-    parts: list[str] = []
-    size = 0
-    for part in islice(element.itertext(), 4 * most):
-        parts.append(part)
-        size += len(part.strip())
-        if size > most:
-            break
-    return _line(" ".join(parts), most)
-
-
-def _line(text: str, most: int = _TEXT) -> str:
-    return " ".join(text.split())[:most]
 
 
 def _base(root: HtmlElement, base: str) -> str:

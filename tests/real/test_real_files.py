@@ -1,6 +1,6 @@
 """Real documents of Thai offices, which stay outside of the project: read by every part as a run would.
 
-`../shared/real` belongs to the project's workshop; without it all of this is skipped.
+Without `../shared/real` all of this is skipped.
 "Text" is what statements are made from: each block normalised.
 """
 
@@ -23,7 +23,7 @@ from tests.engines.conftest import need
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
 pytestmark = [
     pytest.mark.skipif(
-        not REAL.is_dir(), reason="needs ../shared/real, which only the project's workshop has"
+        not REAL.is_dir(), reason="needs ../shared/real"
     ),
     pytest.mark.xdist_group("real"),  # so that each page is recognised once
 ]

@@ -21,7 +21,7 @@ OFFICES = REGISTRY.offices
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 needs_shared = pytest.mark.skipif(
-    not (SHARED / "registry").is_dir(), reason="needs ../shared, which only the project's workshop has"
+    not (SHARED / "registry").is_dir(), reason="needs ../shared"
 )
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from flows.discovering import Asking, Search
+from flows.asking import Asking
+from flows.discovering import Search
 from schemas.codes import CandidateStatus
 from schemas.registry import registry
 from sources.fetched import FetchLimits
