@@ -9,24 +9,24 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from flows import (
-    cli_accept,
-    cli_demo,
-    cli_discover,
-    cli_doctor,
-    cli_export,
-    cli_forget,
-    cli_history,
-    cli_look,
-    cli_parse,
-    cli_query,
-    cli_releases,
-    cli_run,
-    cli_source,
-    cli_verify,
+from flows.commands import (
+    accept,
+    demo,
+    discover,
+    doctor,
+    export,
+    forget,
+    history,
+    look,
+    parse,
+    query,
+    releases,
+    run,
+    source,
+    verify,
 )
+from flows.printing.terminal import prepare_streams, say_error
 from flows.stopping import INTERRUPTED, TERMINATED, Terminated, stop_on_sigterm
-from flows.terminal import prepare_streams, say_error
 from schemas.errors import QueryError, ThitthangError, UnknownOfficeError
 
 USAGE = 2
@@ -66,20 +66,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    cli_demo,
-    cli_run,
-    cli_accept,
-    cli_discover,
-    cli_source,
-    cli_parse,
-    cli_look,
-    cli_history,
-    cli_releases,
-    cli_verify,
-    cli_query,
-    cli_export,
-    cli_forget,
-    cli_doctor,
+    demo,
+    run,
+    accept,
+    discover,
+    source,
+    parse,
+    look,
+    history,
+    releases,
+    verify,
+    query,
+    export,
+    forget,
+    doctor,
 ):
     group.register(app)
 

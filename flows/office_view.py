@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 
 from flows.offices import find_office
-from flows.trees import Branch, section_label, statement_label
+from flows.printing.trees import Branch, section_label, statement_label
 from schemas.errors import UnknownOfficeError
 from schemas.kinds import Kind
 

@@ -7,8 +7,8 @@ import re
 from prefect.artifacts import create_markdown_artifact
 from prefect.logging import get_logger
 
+from flows.printing.terminal import cut
 from flows.report import RunReport, needs_a_look
-from flows.terminal import cut
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~])")
 _SHOWN = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flows.release_choice import PREVIOUS, choose_release
+from flows.history.release_choice import PREVIOUS, choose_release
 from flows.settings import Settings
 from schemas.errors import QueryError
 from stores.curated.catalogue import CatalogueEntry, catalogue

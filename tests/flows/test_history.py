@@ -11,8 +11,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.history_text import print_history
-from flows.office_history import read_history
+from flows.history.office_history import read_history
+from flows.printing.history_text import print_history
 from flows.settings import Settings
 from flows.steps import load
 from schemas.codes import HistoryChange

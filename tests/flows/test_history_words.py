@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from flows.diff_text import diff_text, has_colours
-from flows.word_diff import Edit, Piece, word_diff, words_and_gaps
+from flows.history.word_diff import Edit, Piece, word_diff, words_and_gaps
+from flows.printing.diff_text import diff_text, has_colours
 
 WORDS = [
     *("พัฒนา", "ครู", "และ", "บุคลากร", "ทาง", "การศึกษา", "ให้", "มี", "คุณภาพ", "มาตรฐาน", "สากล"),

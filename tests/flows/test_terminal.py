@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.cli_query import _cell
+from flows.commands.query import _cell
 from flows.prefect_summary import literal, markdown
+from flows.printing.terminal import cut, plain, print_json, text
 from flows.report import RunReport
-from flows.terminal import cut, plain, print_json, text
 from schemas.codes import FindingCode, OutcomeStatus, Severity
 from schemas.records import Finding, Outcome
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from flows.diff_text import diff_text
-from flows.differences import Differences
-from flows.office_history import DatedWording, StatementChain, read_history
-from flows.word_diff import word_diff
+from flows.history.differences import Differences
+from flows.history.office_history import DatedWording, StatementChain, read_history
+from flows.history.word_diff import word_diff
+from flows.printing.diff_text import diff_text
 from schemas.registry import registry
 from stores.curated.release import OpenRelease, open_release
 from stores.journal import Journal

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.differences import differences
-from flows.release_choice import choose_release
+from flows.history.differences import differences
+from flows.history.release_choice import choose_release
 from stores.roots import open_root
 from tests.life.life import live
 from tests.life.script import NIGHTS, read_script

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from rich.console import Console
 
-from flows.cli_look import status
-from flows.host_table import print_hosts, read_hosts
+from flows.commands.look import status
+from flows.printing.host_table import print_hosts, read_hosts
 from flows.steps import ingest
 from sources.fetched import FetchLimits
 from stores.journal import Journal

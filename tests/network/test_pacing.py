@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from flows.host_table import read_hosts
 from flows.hosts import Errand, FreeHosts, HostTurns
+from flows.printing.host_table import read_hosts
 from flows.visits import THREADS, Visit, visit_in_threads
 from schemas.registry import registry
 from sources.loopback import VARIABLE

@@ -22,9 +22,7 @@ from tests.engines.conftest import need
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
 pytestmark = [
-    pytest.mark.skipif(
-        not REAL.is_dir(), reason="needs ../shared/real"
-    ),
+    pytest.mark.skipif(not REAL.is_dir(), reason="needs ../shared/real"),
     pytest.mark.xdist_group("real"),  # so that each page is recognised once
 ]
 

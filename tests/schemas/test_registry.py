@@ -20,9 +20,7 @@ REGISTRY = registry()
 OFFICES = REGISTRY.offices
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
-needs_shared = pytest.mark.skipif(
-    not (SHARED / "registry").is_dir(), reason="needs ../shared"
-)
+needs_shared = pytest.mark.skipif(not (SHARED / "registry").is_dir(), reason="needs ../shared")
 
 
 def ids(offices):

@@ -5,7 +5,7 @@ import gzip
 
 import pytest
 
-from flows.direction_words import matcher
+from flows.discovery.direction_words import matcher
 from sources.discovery import Frontier, Lead
 from sources.link_scores import Score
 from sources.links import Link, Place

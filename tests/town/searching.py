@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from flows.asking import Asking
-from flows.discovering import Search
+from flows.discovery.asking import Asking
+from flows.discovery.discovering import Search
 from schemas.codes import CandidateStatus
 from schemas.registry import registry
 from sources.fetched import FetchLimits

@@ -3,7 +3,7 @@
 
 import pytest
 
-from flows.candidates import Cue, judged, settle
+from flows.discovery.candidates import Cue, judged, settle
 from parsers.parse import parse
 from schemas.codes import CandidateStatus
 from schemas.matching import matching_key

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
-from flows.discovery_json import discovery_as_json
+from flows.discovery.site_search import discover, save_proven
+from flows.discovery.source_adding import add_office, add_source
 from flows.office_list import list_offices
-from flows.site_search import discover, save_proven
-from flows.source_adding import add_office, add_source
+from flows.printing.discovery_json import discovery_as_json
 from flows.targets import targets
 from schemas.codes import CandidateStatus
 from schemas.errors import FetchError, ThitthangError, UnknownOfficeError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.proof import verify
+from flows.proving.proof import verify
 from flows.settings import Settings
 from flows.steps import load
 from tests.pages import LOEI, TRAT, html_page, text_page

@@ -291,7 +291,7 @@ def test_a_manifest_that_does_not_fit(small):
 
 def test_a_document_that_breaks_its_reader(small, monkeypatch):
     stopped = Stopped(FindingCode.PARSER_MEMORY, "reading it took more than 1024 MiB of memory")
-    monkeypatch.setattr("flows.proof.guarded", lambda _function, _task: stopped)
+    monkeypatch.setattr("flows.proving.proof.guarded", lambda _function, _task: stopped)
     report = proved(small)
     assert numbers(report, "statement") == {"not_provable_here": 6}
     assert verdicts(report) == {("document", "not_provable_here")}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from engines.witness.printed import NAME, PACKAGE
-from flows.proof_evidence import Evidence
-from flows.proof_text import pieces
+from flows.printing.proof_text import pieces
+from flows.proving.evidence import Evidence
 from flows.steps import load
 from schemas.codes import MediaType, Verdict
 from schemas.records import Span

@@ -7,10 +7,10 @@ import pytest
 
 from engines import tesseract
 from engines.witness.printed import NAME, PACKAGE
-from flows import proof_document
 from flows.documents import read_document
-from flows.proof import verify
-from flows.proof_heard import Heard
+from flows.proving import document as proof_document
+from flows.proving.heard import Heard
+from flows.proving.proof import verify
 from parsers import parse as parsing
 from schemas.codes import Verdict
 from schemas.engines import Engines, OcrLine, OcrPage, Stopped, engines_told, read_by
@@ -42,7 +42,7 @@ def test_the_release_says_which_engine_read_it(scanned):
 @pytest.fixture
 def in_this_process(monkeypatch):
     """Documents proved in this process, by engines that a test may change."""
-    monkeypatch.setattr("flows.proof.guarded", lambda function, task: function(task))
+    monkeypatch.setattr("flows.proving.proof.guarded", lambda function, task: function(task))
 
 
 def other_letters(page):
@@ -80,7 +80,7 @@ def test_without_the_engine(scanned, monkeypatch):
 
 def test_a_pdf_without_pdftotext(tmp_path, monkeypatch):
     place = loaded(tmp_path / "place", SCAN.with_name("d02-cdd-tharaburi.pdf"))
-    monkeypatch.setattr("flows.proof.guarded", lambda function, task: function(task))
+    monkeypatch.setattr("flows.proving.proof.guarded", lambda function, task: function(task))
     monkeypatch.setattr("engines.witness.printed.shutil.which", lambda _name: None)
     report = verify(settings_of(place))
     assert numbers(report, "statement").keys() == {"not_provable_here"}
@@ -100,7 +100,7 @@ def test_a_reader_that_invents_a_letter(tmp_path, monkeypatch):
         return dataclasses.replace(document, blocks=blocks)
 
     monkeypatch.setattr(parsing, "read_document", inventive)
-    monkeypatch.setattr("flows.proof.guarded", lambda function, task: function(task))
+    monkeypatch.setattr("flows.proving.proof.guarded", lambda function, task: function(task))
     monkeypatch.setattr("flows.workers.read_guarded", read_document)
     page = tmp_path / "loei.txt"
     page.write_bytes(text_page(LOEI))

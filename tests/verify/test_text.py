@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.proof_text import follows, nearest, pieces, seen, stands_in
+from flows.printing.proof_text import follows, nearest, pieces, seen, stands_in
 from schemas.persons import PERSON_MASK
 
 LETTERS = st.text("กขนมปาเแำํ่้ิี็์ \n\u200b\uf70aab1“", max_size=40)

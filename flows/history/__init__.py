@@ -1,0 +1,1 @@
+"""What changed: between releases, and in the wording of an office."""

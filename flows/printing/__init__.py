@@ -1,0 +1,1 @@
+"""What commands print: tables and trees for people, JSON for programs."""

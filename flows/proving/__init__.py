@@ -1,0 +1,1 @@
+"""Proving what was published: every quote in an independent reading of the raw bytes."""
