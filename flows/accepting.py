@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flows.diary import Look, diary
+from flows.known_offices import known_registry
 from flows.offices import find_office
 from flows.outcomes import Comparison
 from flows.progress import Progress, Unwatched
@@ -21,7 +22,7 @@ from flows.workplace import Workplace, open_workplace
 from schemas.codes import FindingCode
 from schemas.errors import ThitthangError, UnknownOfficeError
 from schemas.records import Capture
-from schemas.registry import registry
+from schemas.registry import Registry
 from stores.curated.release import OpenRelease, find_release
 from stores.decisions import Acceptance
 from stores.roots import open_root
@@ -63,7 +64,7 @@ def accept(
     """
     began = time.monotonic()
     watcher = progress or Unwatched()
-    chosen = _chosen(offices, kept_back(settings))
+    chosen = _chosen(offices, kept_back(settings), known_registry(settings))
     place = open_workplace(settings, executor)
     with diary(place.curated, "accept") as notes:
         before = read_standing(place.curated)
@@ -103,10 +104,10 @@ def _kept_back(release: OpenRelease) -> tuple[KeptBack, ...]:
     return tuple(found)
 
 
-def _chosen(offices: Sequence[str], waiting: Sequence[KeptBack]) -> tuple[KeptBack, ...]:
+def _chosen(offices: Sequence[str], waiting: Sequence[KeptBack], known: Registry) -> tuple[KeptBack, ...]:
     chosen: dict[str, KeptBack] = {}
     for text in offices:
-        office_id = _office_id(text, waiting)
+        office_id = _office_id(text, waiting, known)
         own = [one for one in waiting if one.is_of(office_id)]
         if not own:
             cause = "no page of it waits to be accepted"
@@ -115,12 +116,12 @@ def _chosen(offices: Sequence[str], waiting: Sequence[KeptBack]) -> tuple[KeptBa
     return tuple(chosen.values())
 
 
-def _office_id(text: str, waiting: Sequence[KeptBack]) -> str:
+def _office_id(text: str, waiting: Sequence[KeptBack], known: Registry) -> str:
     """The office meant; one outside the registry by its id."""
     if any(one.is_of(text) for one in waiting):
         return text
     try:
-        return find_office(registry(), text).office_id
+        return find_office(known, text).office_id
     except UnknownOfficeError as error:
         raise UnknownOfficeError(error.what, error.cause, "thitthang accept --list") from error
 

@@ -49,11 +49,11 @@ def history(
     force; words taken out are struck out or [-so-], words put in bold or {+so+}.
     """
     from flows.history.office_history import read_history
-    from schemas.registry import registry
+    from flows.known_offices import known_registry
     from stores.curated.release import open_release
 
-    release = open_release(chosen_settings(None, curated).curated)
-    found = read_history(release, registry(), office, kind)
+    settings = chosen_settings(None, curated)
+    found = read_history(open_release(settings.curated), known_registry(settings), office, kind)
     if as_json:
         from flows.printing.history_json import history_as_json
 
@@ -85,13 +85,14 @@ def diff(
     from flows.history.differences import differences
     from flows.history.release_choice import LATEST, PREVIOUS, choose_release
     from flows.history.release_office import office_in
-    from schemas.registry import registry
+    from flows.known_offices import known_registry
     from stores.roots import open_root
 
-    root = open_root(chosen_settings(None, curated).curated)
+    settings = chosen_settings(None, curated)
+    root = open_root(settings.curated)
     old = choose_release(root, before or PREVIOUS)
     new = choose_release(root, after or LATEST)
-    office_id = office_in([new, old], registry(), office) if office else None
+    office_id = office_in([new, old], known_registry(settings), office) if office else None
     found = differences(old, new, office_id)
     if as_json:
         from flows.printing.history_json import differences_as_json

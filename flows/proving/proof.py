@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engines.guard import guarded, stop_guards
 from flows.history.release_choice import LATEST, choose_release
 from flows.history.release_office import office_in
+from flows.known_offices import known_registry
 from flows.progress import Progress, Unwatched
 from flows.proving.captures import Captures
 from flows.proving.copies import prove_copies
@@ -23,7 +24,6 @@ from parsers.lexicon import lexicon
 from schemas.codes import FindingCode, Verdict
 from schemas.engines import Stopped, engines_told
 from schemas.errors import StoreError
-from schemas.registry import registry
 from stores.curated.pointer import read_pointer
 from stores.curated.records import DocumentRow, FindingRow, SectionRow, StatementRow
 from stores.raw import RawArchive
@@ -60,7 +60,7 @@ def verify(
             raise
         proofs = manifest_changed(pointer.release_id, pointer.release_id, str(error))
         return _report(pointer.release_id, None, [proofs], began)
-    office_id = office_in([chosen], registry(), office) if office else None
+    office_id = office_in([chosen], known_registry(settings), office) if office else None
     run = _Run(chosen, settings, office_id, progress or Unwatched())
     return _report(chosen.release_id, office_id, run.proofs(), began)
 

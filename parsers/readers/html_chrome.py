@@ -142,10 +142,11 @@ def _region_score(region: Region, letters: int, linked: float, page: float) -> f
     """A region's own score; `page` counts the letters of the page that are in no link."""
     plain = letters - linked
     score = region.hint
-    if plain >= _CONTENT_SHARE * page:
+    holds_content = plain >= _CONTENT_SHARE * page
+    if holds_content:
         score = 0.0
     elif plain >= _LONG_TEXT and linked < _FEW_LINKS * letters:
         score *= _LONG_TEXT_FACTOR
-    if region.links >= MIN_LINKS and linked > _LINK_SHARE * letters:
+    if region.links >= MIN_LINKS and linked > _LINK_SHARE * letters and not (holds_content and plain):
         score = max(score, _LINK_LIST_SCORE)
     return score

@@ -453,3 +453,10 @@ def test_findings_that_hold():
         document = read_html(data)
         assert document.blocks == ()
         assert (FindingCode.EMPTY, Severity.ERROR) in [(f.code, f.severity) for f in document.findings]
+
+
+def test_a_short_content_cell_beside_a_long_menu_cell_is_content():
+    links = "".join(f"<a href='/{n}'>เมนูรายการที่ {n}</a> " for n in range(20))
+    found = blocks(f"<table><tr><td><div>{links}</div><td><h3>ค่านิยม</h3><ul><li>มีวินัย</ul></table>")
+    chrome = [(b.text[:4], b.chrome > 0.5) for b in found]
+    assert chrome == [("เมนู", True), ("ค่าน", False), ("มีวิ", False)]
