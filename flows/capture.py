@@ -12,6 +12,7 @@ from schemas.records import Capture, Source
 
 if TYPE_CHECKING:
     from sources.fetched import Fetched
+    from sources.web_archive import ArchivedPage
     from stores.raw import RawArchive
 
 
@@ -23,6 +24,25 @@ def capture_file(archive: RawArchive, uri: str, data: bytes, office_id: str | No
         captured_at=datetime.now(UTC),
         sniffed_type=sniff(data, name=document_name(uri)),
         given_office=office_id is not None,
+    )
+    return capture
+
+
+def capture_archived(archive: RawArchive, kept: ArchivedPage, office_id: str | None) -> Capture:
+    """Keep a page out of a web archive, as of the day when the crawler kept it."""
+    page = kept.page
+    capture, _ = archive.store(
+        Source(source_id(page.uri), page.uri, office_id),
+        page.data,
+        captured_at=kept.captured_at,
+        sniffed_type=sniff(page.data, name=document_name(page.final_uri), declared=page.declared_type),
+        declared_type=page.declared_type,
+        declared_charset=page.declared_charset,
+        final_uri=page.final_uri,
+        status=page.status,
+        headers=page.headers,
+        given_office=office_id is not None,
+        cut=f"{page.cut.value}: {page.reason}" if page.cut else None,
     )
     return capture
 

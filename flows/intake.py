@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from flows.capture import capture_file
+from flows.capture import capture_archived, capture_file
 from flows.documents import Job
 from flows.progress import Progress
 from flows.standing import Standing
@@ -14,6 +15,7 @@ from schemas.errors import ForgottenError
 from schemas.ids import source_id
 from schemas.records import Capture, Finding
 from sources.folder import FoundFile, UnreadFile, read_file
+from sources.web_archive import WebArchive, is_web_archive
 from stores.raw import RawArchive
 
 _NAME_TWICE = "another file of this run has the same folder and name; load them from one folder up"
@@ -30,22 +32,39 @@ class Entry:
 
 @dataclass(slots=True)
 class Intake:
-    """Takes files in for one run; `entries` grows while the jobs are taken out."""
+    """Takes files in for one run; `entries` and `notes` grow while the jobs are taken out."""
 
     archive: RawArchive
     standing: Standing
     office_id: str | None
     progress: Progress
     entries: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def jobs(self, found: Iterable[FoundFile | UnreadFile]) -> Iterator[Job]:
         """Keep every file; yield those that the release does not hold yet."""
         taken: set[str] = set()
         for item in found:
-            job = self._take(item, taken)
-            if job is not None:
+            if isinstance(item, FoundFile) and is_web_archive(item.path):
+                yield from self._pages(item)
+            elif (job := self._take(item, taken)) is not None:
                 yield job
             self.progress.advance()
+
+    def _pages(self, item: FoundFile) -> Iterator[Job]:
+        """Keep every page of a web archive; a page that the archive has twice is two versions of it."""
+        archive = WebArchive(item.path)
+        for kept in archive.pages():
+            uri, data = kept.page.uri, kept.page.data
+            capture = self._keep(uri, partial(capture_archived, self.archive, kept, self.office_id))
+            if capture is not None and not self.standing.is_read(capture):
+                yield Job(capture, data)
+        if archive.trouble:
+            finding = Finding(FindingCode.UNREADABLE, Severity.ERROR, archive.trouble)
+            self.entries.append(Entry(item.uri, finding=finding))
+        if archive.left_out:
+            told = ", ".join(f"{count} {why}" for why, count in sorted(archive.left_out.items()))
+            self.notes.append(f"{item.uri}: left out: {told}")
 
     def _take(self, item: FoundFile | UnreadFile, taken: set[str]) -> Job | None:
         source = source_id(item.uri)
@@ -57,11 +76,16 @@ class Intake:
             code = FindingCode.SIZE_LIMIT if data.too_large else FindingCode.UNREADABLE
             self.entries.append(Entry(item.uri, finding=Finding(code, Severity.ERROR, data.reason)))
             return None
+        capture = self._keep(item.uri, partial(capture_file, self.archive, item.uri, data, self.office_id))
+        return None if capture is None or self.standing.is_read(capture) else Job(capture, data)
+
+    def _keep(self, uri: str, capture: Callable[[], Capture]) -> Capture | None:
+        """Keep something in the archive; None, and why among the entries, if it was taken out of it."""
         try:
-            capture = capture_file(self.archive, item.uri, data, self.office_id)
+            kept = capture()
         except ForgottenError as error:
             finding = Finding(FindingCode.FORGOTTEN, Severity.ERROR, f"{error.cause} ({error.remedy})")
-            self.entries.append(Entry(item.uri, finding=finding))
+            self.entries.append(Entry(uri, finding=finding))
             return None
-        self.entries.append(Entry(item.uri, capture))
-        return None if self.standing.is_read(capture) else Job(capture, data)
+        self.entries.append(Entry(uri, kept))
+        return kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from engines.guard import stop_guards
@@ -64,7 +65,8 @@ def load(
             if entry.capture is not None
             for look in document_look(notes, entry.capture, outcome)
         ]
-        return finish(notes, "load", "document", outcomes, published, looks, began)
+        report = finish(notes, "load", "document", outcomes, published, looks, began)
+        return replace(report, notes=(*report.notes, *intake.notes))
 
 
 def ingest(

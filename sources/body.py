@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
 from typing import TYPE_CHECKING
@@ -65,9 +66,8 @@ def read_body(response: BaseHTTPResponse, wire_bytes: int, body_bytes: int) -> B
     return Body(data, len(packed), cut, reason, failure, is_damaged)
 
 
-def kept_headers(response: BaseHTTPResponse) -> tuple[tuple[str, str], ...]:
+def kept_headers(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The headers that a capture keeps, as they came; a file name among them is data."""
-    headers = response.headers
     return tuple((name, headers[name][:HEADER_LENGTH]) for name in KEPT_HEADERS if name in headers)
 
 

@@ -118,7 +118,7 @@ class Requester:
                 f"HTTP {response.status} {http.client.responses.get(response.status, '')}".rstrip(),
                 location=response.headers.get("location"),
                 retry_after=retry_after(response.headers.get("retry-after")),
-                headers=kept_headers(response),
+                headers=kept_headers(response.headers),
                 content_type=response.headers.get("content-type", ""),
                 unchecked=ask.unchecked,
             )
