@@ -30,29 +30,21 @@ def capture_file(archive: RawArchive, uri: str, data: bytes, office_id: str | No
 
 def capture_archived(archive: RawArchive, kept: ArchivedPage, office_id: str | None) -> Capture:
     """Keep a page out of a web archive, as of the day when the crawler kept it."""
-    page = kept.page
-    capture, _ = archive.store(
-        Source(source_id(page.uri), page.uri, office_id),
-        page.data,
-        captured_at=kept.captured_at,
-        sniffed_type=sniff(page.data, name=document_name(page.final_uri), declared=page.declared_type),
-        declared_type=page.declared_type,
-        declared_charset=page.declared_charset,
-        final_uri=page.final_uri,
-        status=page.status,
-        headers=page.headers,
-        given_office=office_id is not None,
-        cut=f"{page.cut.value}: {page.reason}" if page.cut else None,
-    )
-    return capture
+    return _capture(archive, kept.page, office_id, kept.captured_at, given=office_id is not None)
 
 
 def capture_page(archive: RawArchive, page: Fetched, office_id: str) -> Capture:
     """Keep a fetched body with its provenance; `office_id` is the office it was looked for."""
+    return _capture(archive, page, office_id, datetime.now(UTC), given=False)
+
+
+def _capture(
+    archive: RawArchive, page: Fetched, office_id: str | None, at: datetime, *, given: bool
+) -> Capture:
     capture, _ = archive.store(
         Source(source_id(page.uri), page.uri, office_id),
         page.data,
-        captured_at=datetime.now(UTC),
+        captured_at=at,
         sniffed_type=sniff(page.data, name=document_name(page.final_uri), declared=page.declared_type),
         declared_type=page.declared_type,
         declared_charset=page.declared_charset,
@@ -62,6 +54,7 @@ def capture_page(archive: RawArchive, page: Fetched, office_id: str) -> Capture:
         headers=page.headers,
         robots=page.robots,
         tls=page.tls,
+        given_office=given,
         cut=f"{page.cut.value}: {page.reason}" if page.cut else None,
     )
     return capture

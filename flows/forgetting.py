@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flows.diary import diary
@@ -22,22 +22,15 @@ from flows.standing import read_standing
 from flows.steps import finish
 from flows.workplace import Workplace, open_workplace
 from schemas.errors import QueryError, StoreError
+from schemas.records import Source
 from stores.curated.catalogue import RemovalReason, RemovedRelease, catalogue
 from stores.curated.pointer import read_pointer
 from stores.curated.release import find_release
 from stores.curated.retention import remove_release
-from stores.decisions import Removal
+from stores.decisions import Decisions, Removal
 from stores.journal import Journal
 from stores.raw import RawArchive
 from stores.roots import Root, open_root
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSource:
-    """A source that captures or a decision tell of."""
-
-    source_id: str
-    uri: str
 
 
 def forgotten(settings: Settings) -> tuple[Removal, ...]:
@@ -53,14 +46,14 @@ def remember(source: str, settings: Settings) -> Removal:
         StoreError: raw/ cannot be written, or the removal is not finished.
     """
     decisions = RawArchive(open_root(settings.raw)).decisions
-    for removal in decisions.removals():
-        if source in {removal.source_id, removal.uri}:
-            if not removal.done:
-                remedy = f"finish it first: thitthang forget {removal.source_id}"
-                raise StoreError(removal.uri, "its removal was broken off", remedy)
-            decisions.allow(removal.source_id)
-            return removal
-    raise QueryError(source[:200], "it was not taken out", "thitthang forget --list shows what was")
+    removal = _known_removal(decisions, source)
+    if removal is None:
+        raise QueryError(source[:200], "it was not taken out", "thitthang forget --list shows what was")
+    if not removal.done:
+        remedy = f"finish it first: thitthang forget {removal.source_id}"
+        raise StoreError(removal.uri, "its removal was broken off", remedy)
+    decisions.allow(removal.source_id)
+    return removal
 
 
 def forget(
@@ -105,18 +98,23 @@ def _begin(place: Workplace, source: str, reason: str) -> Removal:
         cause = "the tables are rolled back, so nothing can be published without it"
         raise StoreError(source[:200], cause, "thitthang rollback --resume, then forget")
     decisions = place.archive.decisions
-    for known in decisions.removals():
-        if source in {known.source_id, known.uri}:
-            return known
+    known = _known_removal(decisions, source)
+    if known is not None:
+        return known
     found = _find(place.archive, source)
     removal = Removal(found.source_id, found.uri, datetime.now(UTC), reason)
     decisions.remove(removal)
     return removal
 
 
-def _find(archive: RawArchive, source: str) -> KnownSource:
+def _known_removal(decisions: Decisions, source: str) -> Removal | None:
+    found = (one for one in decisions.removals() if source in {one.source_id, one.uri})
+    return next(found, None)
+
+
+def _find(archive: RawArchive, source: str) -> Source:
     sources = {
-        capture.source.source_id: KnownSource(capture.source.source_id, capture.source.uri)
+        capture.source.source_id: capture.source
         for capture in archive.captures()
         if source in {capture.source.source_id, capture.source.uri, capture.final_uri}
     }

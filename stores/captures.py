@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.codes import CheckStatus, MediaType
 from schemas.records import Capture, CheckState, Source
-from stores.json_fields import Fields, decode, encode, time_text
+from stores.json_fields import Fields, check_format, decode, encode, time_text
 
 FORMAT = 1
 
@@ -61,7 +61,7 @@ def decode_check(data: bytes, name: str) -> CheckState:
 
 
 def _capture(fields: Fields) -> Capture:
-    _check_format(fields)
+    check_format(fields, FORMAT)
     return Capture(
         source=Source(fields.text("source_id"), fields.text("uri"), fields.optional_text("office_id")),
         sequence=fields.integer("sequence"),
@@ -84,15 +84,10 @@ def _capture(fields: Fields) -> Capture:
 
 
 def _check(fields: Fields) -> CheckState:
-    _check_format(fields)
+    check_format(fields, FORMAT)
     return CheckState(
         status=CheckStatus(fields.text("status")),
         since=fields.moment("since"),
         reason=fields.text("reason"),
         addresses=fields.texts("addresses"),
     )
-
-
-def _check_format(fields: Fields) -> None:
-    if fields.integer("format") != FORMAT:
-        raise ValueError(f"format {fields.integer('format')} is unknown")

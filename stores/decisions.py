@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from schemas.ids import document_id
-from stores.json_fields import Fields, decode, encode, time_text
+from stores.json_fields import Fields, check_format, decode, encode, time_text
 from stores.roots import Root
 
 FORMAT = 1
@@ -102,7 +102,7 @@ def _encode_acceptance(acceptance: Acceptance) -> bytes:
 
 
 def _acceptance(fields: Fields) -> Acceptance:
-    _check_format(fields)
+    check_format(fields, FORMAT)
     return Acceptance(fields.text("source_id"), fields.text("content_sha256"), fields.moment("at"))
 
 
@@ -120,7 +120,7 @@ def _encode_removal(removal: Removal) -> bytes:
 
 
 def _removal(fields: Fields) -> Removal:
-    _check_format(fields)
+    check_format(fields, FORMAT)
     return Removal(
         fields.text("source_id"),
         fields.text("uri"),
@@ -128,8 +128,3 @@ def _removal(fields: Fields) -> Removal:
         fields.text("reason"),
         fields.boolean("done"),
     )
-
-
-def _check_format(fields: Fields) -> None:
-    if fields.integer("format") != FORMAT:
-        raise ValueError(f"format {fields.integer('format')} is unknown")

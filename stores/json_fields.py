@@ -108,6 +108,18 @@ def decode(data: bytes, name: str, build: Callable[[Fields], Record]) -> Record:
         raise StoreError(name, cause, _REMEDY) from error
 
 
+def decode_lines(data: bytes, name: str, build: Callable[[Fields], Record]) -> tuple[Record, ...]:
+    """What `build` makes of each line; a last line that was cut off by a crash is left out."""
+    *whole, _ = data.split(b"\n")
+    return tuple(decode(line, name, build) for line in whole if line)
+
+
+def check_format(fields: Fields, known: int) -> None:
+    """Raise ValueError unless the record is of the format that is known."""
+    if fields.integer("format") != known:
+        raise ValueError(f"format {fields.integer('format')} is unknown")
+
+
 def time_text(moment: datetime) -> str:
     """A moment as ISO 8601 in UTC."""
     return moment.astimezone(UTC).isoformat()

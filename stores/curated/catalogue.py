@@ -11,7 +11,7 @@ from itertools import pairwise
 from stores.curated.pointer import RELEASES, Move, moves, read_pointer
 from stores.journal import Journal
 from stores.journal_releases import ReleaseRecord
-from stores.json_fields import Fields, decode, encode_line, time_text
+from stores.json_fields import Fields, decode_lines, encode_line, time_text
 from stores.roots import Root
 
 _REMOVED = "journal/removed.jsonl"
@@ -90,9 +90,7 @@ def removed_releases(root: Root) -> tuple[RemovedRelease, ...]:
     """Every removal that was noted, oldest first; a last line cut off by a crash is left out."""
     if not root.exists(_REMOVED):
         return ()
-    *whole, _ = root.read(_REMOVED).split(b"\n")
-    name = root.location(_REMOVED)
-    return tuple(decode(line, name, _removal) for line in whole if line)
+    return decode_lines(root.read(_REMOVED), root.location(_REMOVED), _removal)
 
 
 def note_removal(root: Root, removal: RemovedRelease) -> None:

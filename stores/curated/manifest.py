@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from stores.curated.captures import SeenCapture
-from stores.json_fields import Fields, decode, encode, time_text
+from stores.json_fields import Fields, check_format, decode, encode, time_text
 
 FORMAT = 2
 MANIFEST_NAME = "manifest.json"
@@ -136,8 +136,7 @@ def _capture_fields(seen: SeenCapture) -> dict[str, object]:
 
 
 def _manifest(fields: Fields) -> Manifest:
-    if fields.integer("format") != FORMAT:
-        raise ValueError(f"format {fields.integer('format')} is unknown")
+    check_format(fields, FORMAT)
     versions = fields.child("versions")
     manifest = Manifest(
         sequence=fields.integer("sequence"),

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from schemas.errors import StoreError
-from stores.json_fields import Fields, decode, encode, encode_line, time_text
+from stores.json_fields import Fields, decode, decode_lines, encode, encode_line, time_text
 from stores.roots import Root
 
 POINTER = "latest"
@@ -89,9 +89,7 @@ def moves(root: Root) -> tuple[Move, ...]:
     """Every move that was noted, oldest first; a last line cut off by a crash is left out."""
     if not root.exists(_MOVES):
         return ()
-    *whole, _ = root.read(_MOVES).split(b"\n")
-    name = root.location(_MOVES)
-    return tuple(decode(line, name, _move) for line in whole if line)
+    return decode_lines(root.read(_MOVES), root.location(_MOVES), _move)
 
 
 def release_key(release_id: str) -> str:
