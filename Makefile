@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test prove check format bench accuracy formats lock clean
+.PHONY: help setup demo serve deploy worker test prove check format bench accuracy formats pictures lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -24,6 +24,15 @@ setup: $(READY) ## Make .venv with the locked packages and the thitthang command
 
 demo: setup ## Load the sample documents and show what an analyst would see (no network)
 	$(BIN)/thitthang demo
+
+serve: setup ## Run every night and show it at http://127.0.0.1:4200, on this machine alone (docs/operations.md)
+	$(BIN)/python -m flows.prefect_serve
+
+deploy: setup ## Put the deployments on the Prefect server that PREFECT_API_URL names, for workers
+	$(BIN)/python -m flows.prefect_deploy
+
+worker: setup ## Take runs from the Prefect server that PREFECT_API_URL names
+	$(BIN)/python -m flows.prefect_worker
 
 test: setup ## Run the tests (ten minutes at most)
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
@@ -49,6 +58,9 @@ accuracy: setup ## Score what is read against hand-made trees; fails on a loss (
 
 formats: setup ## Measure the same text in every format (needs ../shared, LibreOffice, Chromium, Tesseract)
 	$(BIN)/python -m benchmarks.formats
+
+pictures: setup ## Make the pictures of docs/operations.md anew (needs Chromium)
+	$(BIN)/python -m benchmarks.pictures
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs the network)
 	@$(PYTHON) -m venv .venv-lock

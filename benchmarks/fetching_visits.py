@@ -59,7 +59,7 @@ def ours(folder: Path) -> None:
     visitor = Visitor(place, OfficeSite(user_agent(settings), FetchLimits(pause_seconds=0)), standing)
     offices = choose_offices([], settings)[: len(HOSTS)]
     for visit in visit_in_threads(visitor.visit, visitor.turns(offices)):
-        if visit.is_failed or visit.readings:
+        if visit.is_failed or visit.taken:
             raise SystemExit(f"{visit.office_id}: {visit.findings}")
 
 

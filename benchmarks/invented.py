@@ -126,7 +126,7 @@ class _Draft:
 
     def reword_vision(self, chance: random.Random) -> None:
         """Another vision in the place of the first statement."""
-        text = _sentence(chance)
+        text = sentence(chance)
         old = self.statements[0]
         self.lines[old.spans[0].block] = text
         span = replace(old.spans[0], end=len(text))
@@ -146,7 +146,7 @@ class _Draft:
         self.sections.append(Section(kind, text, None, None, None, None, 0, 0.97, (span,)))
 
     def _statement(self, kind: Kind, number: str | None, above: tuple[int, ...]) -> None:
-        text = _sentence(self.chance)
+        text = sentence(self.chance)
         label = f"{number}." if number else None
         start = len(f"{label} ") if label else 0
         block = len(self.lines)
@@ -171,7 +171,7 @@ class _Draft:
         )
 
 
-def _sentence(chance: random.Random) -> str:
+def sentence(chance: random.Random) -> str:
     """One to three clauses, as such statements have."""
     return " และ".join(_clauses(chance, chance.choice((1, 1, 2, 2, 3))))
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import starmap
 from pathlib import Path
 from typing import Final
 
@@ -109,12 +110,13 @@ def _publish(folder: Path, changes: Iterator[tuple[Capture, Parsed]]) -> None:
     from parsers import PARSER_VERSION  # noqa: PLC0415
     from parsers.lexicon import lexicon  # noqa: PLC0415
     from schemas.registry import registry  # noqa: PLC0415
+    from stores.curated.handed import hand_in  # noqa: PLC0415
     from stores.curated.manifest import Versions  # noqa: PLC0415
     from stores.curated.publish import publish  # noqa: PLC0415
 
     publish(
         curated_of(folder),
-        changes,
+        starmap(hand_in, changes),
         archive=raw_of(folder),
         registry=registry(),
         versions=Versions(program_version(), PARSER_VERSION, lexicon().version),

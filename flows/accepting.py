@@ -13,7 +13,7 @@ from flows.known_offices import known_registry
 from flows.offices import find_office
 from flows.outcomes import Comparison
 from flows.progress import Progress, Unwatched
-from flows.publishing import publish_readings
+from flows.publishing import publish_taken
 from flows.report import RunReport
 from flows.settings import Settings
 from flows.standing import read_standing
@@ -66,12 +66,12 @@ def accept(
     watcher = progress or Unwatched()
     chosen = _chosen(offices, kept_back(settings), known_registry(settings))
     place = open_workplace(settings, executor)
-    with diary(place.curated, "accept") as notes:
+    with place.pool, diary(place.curated, "accept") as notes:
         before = read_standing(place.curated)
         now = datetime.now(UTC)
         for waiting in chosen:
             place.archive.decisions.accept(Acceptance(waiting.source_id, waiting.content_sha256, now))
-        published = publish_readings(place, (), before, watcher)
+        published = publish_taken(place, (), before, watcher)
         compare = Comparison(before, published.standing)
         outcomes = [compare.document(capture) for capture in _captures(place, chosen)]
         looks = [Look(outcome.office_id, is_new=False) for outcome in outcomes if outcome.office_id]

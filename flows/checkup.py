@@ -53,12 +53,15 @@ def _libraries() -> Iterator[Check]:
 
 
 def _folder(name: str, address: str) -> Check:
-    """Whether a folder can be written, or made: nothing is created to find out."""
+    """Whether a root can be written, or made: no folder is created to find out."""
     from pathlib import Path
 
-    from stores.roots import open_root
+    from stores.roots import is_object_store, open_root
 
     try:
+        if is_object_store(address):
+            open_root(address).check_writable()
+            return Check(name, "ok", address)
         place = Path(address).resolve()
         nearest = next(folder for folder in (place, *place.parents) if folder.exists())
         if nearest != place and nearest.is_dir():

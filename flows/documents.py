@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import threading
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engines.guard import Guard, guarded
+from flows.local_pool import apart
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
 from schemas.engines import Stopped
 from schemas.records import Document, Finding, Owner, Parsed
@@ -17,17 +15,17 @@ if TYPE_CHECKING:
     from schemas.records import Capture
 
 
-_slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
-"""Reading is work for processors: more documents at once would only take longer, and more memory."""
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A capture and its bytes, to be read; `lost` says why the bytes could not be had."""
+    """A capture and its bytes, to be read; `lost` says why the bytes could not be had.
+
+    `ocr` says whether scans are to be read.
+    """
 
     capture: Capture
     data: bytes
     lost: str = ""
+    ocr: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +58,24 @@ def read_document(job: Job) -> Reading:
         return Reading(capture, parsed, traceback.format_exc())
 
 
-def read_guarded(job: Job, guard: Guard | None = None) -> Reading:
+def read_guarded(job: Job) -> Reading:
     """Read one document in a process that it may kill, fill or hang, within limits. Never raises for it.
 
     Raises:
         EngineError: the process cannot be started.
+        CancelledError: the pool that this thread belongs to has ended.
     """
-    if guard is None:
-        with _slots:
-            made = guarded(read_document, job)
-    else:
-        made = guard.run(read_document, job)
-    if not isinstance(made, Stopped):
-        return made
-    capture = job.capture
-    return Reading(capture, held(capture.sniffed_type, made.code, made.message), made.detail)
+    made = apart(read_document, job)
+    return stopped(job, made) if isinstance(made, Stopped) else made
+
+
+def stopped(job: Job, why: Stopped) -> Reading:
+    """The reading of a document that broke the process it was read in."""
+    return Reading(job.capture, held(job.capture.sniffed_type, why.code, why.message), why.detail)
 
 
 def _parse(job: Job) -> Parsed:
-    from engines.installed import INSTALLED
+    from engines.installed import INSTALLED, WITHOUT_OCR
     from parsers.parse import parse
     from schemas.registry import registry
     from sources.page_host import host_of
@@ -93,7 +90,7 @@ def _parse(job: Job) -> Parsed:
         host=host_of(address),
         given_office=capture.source.office_id if capture.given_office else None,
         registry=registry(),
-        engines=INSTALLED,
+        engines=INSTALLED if job.ocr else WITHOUT_OCR,
     )
 
 

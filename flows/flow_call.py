@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.prefect_settings import home_folder
 from flows.settings import Settings
+from stores.roots import is_object_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +25,11 @@ class Flow:
 
     @property
     def prefect_home(self) -> Path:
-        """Where Prefect's own files go: with the published tables unless it is said otherwise."""
-        return self.home or Path(self.settings.curated) / ".prefect"
+        """Where Prefect's own files go: with the published tables unless it is said otherwise.
+
+        Where those are in an object store, the folder that runs start in has them.
+        """
+        if self.home is not None:
+            return self.home
+        curated = self.settings.curated
+        return (home_folder() if is_object_store(curated) else Path(curated)) / ".prefect"

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from flows.diary import diary
 from flows.progress import Progress, Unwatched
-from flows.publishing import publish_readings
+from flows.publishing import publish_taken
 from flows.report import RunReport
 from flows.settings import Settings
 from flows.standing import read_standing
@@ -27,6 +27,7 @@ from stores.curated.catalogue import RemovalReason, RemovedRelease, catalogue
 from stores.curated.pointer import read_pointer
 from stores.curated.release import find_release
 from stores.curated.retention import remove_release
+from stores.curated.spool import drop_readings
 from stores.decisions import Decisions, Removal
 from stores.journal import Journal
 from stores.raw import RawArchive
@@ -75,10 +76,11 @@ def forget(
     watcher = progress or Unwatched()
     place = open_workplace(settings, executor)
     removal = _begin(place, source, reason)
-    with diary(place.curated, "forget") as notes:
+    with place.pool, diary(place.curated, "forget") as notes:
         before = read_standing(place.curated)
         offices = _offices(place, removal)
-        published = publish_readings(place, (), before, watcher)
+        published = publish_taken(place, (), before, watcher)
+        drop_readings(place.curated)
         objects = place.archive.drop(removal.source_id)
         releases = _remove_releases(place.curated, removal, settings.lock_seconds)
         blanked = Journal(place.curated).blank(removal.uri, offices)

@@ -16,6 +16,7 @@ from schemas.ids import source_id
 from schemas.records import Capture, Finding
 from sources.folder import FoundFile, UnreadFile, read_file
 from sources.web_archive import WebArchive, is_web_archive
+from stores.curated.spool import LeftOver
 from stores.raw import RawArchive
 
 _NAME_TWICE = "another file of this run has the same folder and name; load them from one folder up"
@@ -38,11 +39,13 @@ class Intake:
     standing: Standing
     office_id: str | None
     progress: Progress
+    left: LeftOver
+    ocr: bool = True
     entries: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def jobs(self, found: Iterable[FoundFile | UnreadFile]) -> Iterator[Job]:
-        """Keep every file; yield those that the release does not hold yet."""
+        """Keep every file; yield those that have not been read yet."""
         taken: set[str] = set()
         for item in found:
             if isinstance(item, FoundFile) and is_web_archive(item.path):
@@ -57,8 +60,8 @@ class Intake:
         for kept in archive.pages():
             uri, data = kept.page.uri, kept.page.data
             capture = self._keep(uri, partial(capture_archived, self.archive, kept, self.office_id))
-            if capture is not None and not self.standing.is_read(capture):
-                yield Job(capture, data)
+            if capture is not None and not self._is_read(capture):
+                yield Job(capture, data, ocr=self.ocr)
         if archive.trouble:
             finding = Finding(FindingCode.UNREADABLE, Severity.ERROR, archive.trouble)
             self.entries.append(Entry(item.uri, finding=finding))
@@ -77,7 +80,11 @@ class Intake:
             self.entries.append(Entry(item.uri, finding=Finding(code, Severity.ERROR, data.reason)))
             return None
         capture = self._keep(item.uri, partial(capture_file, self.archive, item.uri, data, self.office_id))
-        return None if capture is None or self.standing.is_read(capture) else Job(capture, data)
+        return None if capture is None or self._is_read(capture) else Job(capture, data, ocr=self.ocr)
+
+    def _is_read(self, capture: Capture) -> bool:
+        """Whether the release holds the document, or a run that was killed has read it."""
+        return self.standing.is_read(capture) or self.left.holds(capture)
 
     def _keep(self, uri: str, capture: Callable[[], Capture]) -> Capture | None:
         """Keep something in the archive; None, and why among the entries, if it was taken out of it."""

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
+from functools import partial
 
-from flows.added_owner import with_added_owner
-from flows.documents import Job, Reading
+from flows.documents import Job
 from flows.progress import Progress
 from flows.standing import Standing, read_standing
-from flows.workers import read_all
+from flows.taking import Taken, make_ranges, take_all
 from flows.workplace import Workplace
 from schemas.errors import StoreError
-from schemas.records import Capture, Parsed
+from schemas.records import Capture
+from stores.curated.handed import Handed
 from stores.curated.manifest import Versions
 from stores.curated.publish import publish
 from stores.curated.retention import Keep
 from stores.curated.review import OfficeReview, Review
+from stores.curated.spool import LeftOver, left_over, made_by
 from stores.raw import RawArchive
 
 
@@ -44,7 +47,7 @@ class Published:
     force differ from the release before; `leftovers` are captures of earlier runs that were read now;
     `troubles` are tracebacks of faults of ours, with the capture they are of; `review` says what the new
     release changes, or would have changed; `consent` is what had been agreed to;
-    `trouble` says what went wrong after all was published.
+    `trouble` says what went wrong after all was published; `repeats` which work had to be done again.
     """
 
     standing: Standing
@@ -56,6 +59,7 @@ class Published:
     review: Review | None = None
     consent: Consent = Consent.GIVEN
     trouble: str = ""
+    repeats: tuple[str, ...] = ()
 
     @property
     def losing(self) -> tuple[OfficeReview, ...]:
@@ -70,11 +74,12 @@ class CapturedJobs:
 
     archive: RawArchive
     captures: tuple[Capture, ...]
+    ocr: bool = True
 
     def __iter__(self) -> Iterator[Job]:
         for capture in self.captures:
             try:
-                yield Job(capture, self.archive.read(capture))
+                yield Job(capture, self.archive.read(capture), ocr=self.ocr)
             except StoreError as error:
                 yield Job(capture, b"", lost=error.cause)
 
@@ -99,52 +104,59 @@ def jobs_to_rebuild(
             return known is None or known.parser_version != PARSER_VERSION
         return not failed or known is None or known.is_held
 
-    return CapturedJobs(place.archive, tuple(filter(is_wanted, place.archive.captures())))
+    return CapturedJobs(place.archive, tuple(filter(is_wanted, place.archive.captures())), place.settings.ocr)
 
 
-def publish_readings(
+def publish_taken(
     place: Workplace,
-    readings: Iterable[Reading],
+    taken: Iterable[Taken],
     before: Standing,
     watcher: Progress,
     *,
     from_nothing: bool = False,
     consent: Consent = Consent.GIVEN,
+    left: LeftOver | None = None,
 ) -> Published:
-    """Publish readings together with whatever raw/ holds and the release before does not.
+    """Publish what was read together with whatever raw/ holds and the release before does not.
 
-    With `from_nothing` the release is made from the readings alone: they must be of all captures.
+    With `from_nothing` the release is made from what was read alone: it must be of all captures. `left`
+    is what killed runs had read, if it was opened already.
     What `consent` does not cover is not published. Raises BusyError, ReleaseBrokenError, StoreError.
     """
-    taken = _Taken(place, before)
-    result = publish(
-        place.curated,
-        taken.changes(readings, watcher, with_leftovers=not from_nothing),
-        archive=place.archive,
-        registry=place.registry,
-        versions=_versions(),
-        at=datetime.now(UTC),
-        fresh=from_nothing,
-        agrees=consent.covers,
-        keep=Keep(place.settings.keep_releases, place.settings.keep_days),
-        wait=place.settings.lock_seconds,
-    )
+    flow = _Flow(place, before)
+    opened = left_over(place.curated, name_of_reading(place)) if left is None else nullcontext(left)
+    with opened as read_before:
+        result = publish(
+            place.curated,
+            flow.changes(taken, watcher, None if from_nothing else read_before),
+            archive=place.archive,
+            registry=place.registry,
+            versions=_versions(),
+            at=datetime.now(UTC),
+            fresh=from_nothing,
+            agrees=consent.covers,
+            keep=Keep(place.settings.keep_releases, place.settings.keep_days),
+            make_ranges=partial(make_ranges, pool=place.pool),
+            wait=place.settings.lock_seconds,
+        )
+        read_before.discard()
     return Published(
         standing=before if result.release_id == before.release_id else read_standing(place.curated),
         is_new=result.published,
         rows=result.rows,
-        changed_offices=tuple(change.office_id for change in result.changes),
-        leftovers=taken.leftovers,
-        troubles=tuple(taken.troubles),
+        changed_offices=result.changes.offices,
+        leftovers=flow.leftovers,
+        troubles=tuple(flow.troubles),
         review=result.review,
         trouble=result.trouble,
         consent=consent,
+        repeats=place.pool.notes,
     )
 
 
 @dataclass(slots=True)
-class _Taken:
-    """What goes into a publish, reading by reading: no reading is kept, only what is told of it later."""
+class _Flow:
+    """What goes into a publish, document by document: none is kept, only what is told of it later."""
 
     place: Workplace
     before: Standing
@@ -152,24 +164,29 @@ class _Taken:
     troubles: list[tuple[Capture, str]] = field(default_factory=list)
     _places: set[tuple[str, int]] = field(default_factory=set)
 
-    def changes(
-        self, readings: Iterable[Reading], watcher: Progress, *, with_leftovers: bool
-    ) -> Iterator[tuple[Capture, Parsed]]:
-        """The readings, and then what earlier runs captured and never published."""
-        yield from map(self._taken, readings)
-        if with_leftovers:
-            self.leftovers = tuple(self.place.archive.captures_beyond(self._places | self.before.captures))
-            jobs = CapturedJobs(self.place.archive, self.leftovers)
-            processes = self.place.settings.processes
-            yield from map(self._taken, read_all(jobs, processes=processes, executor=self.place.executor))
+    def changes(self, taken: Iterable[Taken], watcher: Progress, left: LeftOver | None) -> Iterator[Handed]:
+        """What was read, and then what earlier runs captured, and maybe read, but never published."""
+        yield from map(self._handed, taken)
+        if left is not None:
+            beyond = self.place.archive.captures_beyond(self._places | self.before.captures)
+            self.leftovers = tuple(beyond)
+            yield from left.of(beyond)
+            unread = tuple(capture for capture in beyond if not left.holds(capture))
+            jobs = CapturedJobs(self.place.archive, unread, self.place.settings.ocr)
+            yield from map(self._handed, take_all(jobs, self.place.pool, self.place.registry))
         watcher.begin("publishing", None)
 
-    def _taken(self, reading: Reading) -> tuple[Capture, Parsed]:
-        capture = reading.capture
+    def _handed(self, taken: Taken) -> Handed:
+        capture = taken.capture
         self._places.add((capture.source.source_id, capture.sequence))
-        if reading.trouble:
-            self.troubles.append((capture, reading.trouble))
-        return capture, with_added_owner(reading, self.place.registry).parsed
+        if taken.trouble:
+            self.troubles.append((capture, taken.trouble))
+        return taken.handed
+
+
+def name_of_reading(place: Workplace) -> str:
+    """The name under which what is read here is kept until it is published."""
+    return made_by(_versions(), place.registry)
 
 
 def _versions() -> Versions:

@@ -7,7 +7,7 @@ so that a run that was killed is made good by the next one.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -19,18 +19,19 @@ from flows.known_offices import known_registry
 from flows.offices import find_office
 from flows.outcomes import Comparison
 from flows.progress import Progress, Unwatched
-from flows.publishing import Consent, Published, jobs_to_rebuild, publish_readings
+from flows.publishing import Consent, Published, jobs_to_rebuild, name_of_reading, publish_taken
 from flows.report import RunReport
 from flows.settings import Settings, user_agent
 from flows.standing import read_standing
+from flows.taking import Taken, take_all
 from flows.visits import RunVisits, Visit, Visitor, visit_in_threads
-from flows.workers import read_all
-from flows.workplace import Workplace, open_workplace
+from flows.workplace import Workplace, host_files, open_workplace
 from schemas.codes import FindingCode
 from schemas.records import Outcome
 from sources.fetched import FetchLimits
 from sources.folder import find_files
 from sources.office_site import OfficeSite
+from stores.curated.spool import left_over
 
 
 def load(
@@ -50,13 +51,14 @@ def load(
     watcher = progress or Unwatched()
     office_id = find_office(known_registry(settings), office).office_id if office else None
     place = open_workplace(settings, executor)
-    with diary(place.curated, "load") as notes:
+    left_here = left_over(place.curated, name_of_reading(place))
+    with place.pool, diary(place.curated, "load") as notes, left_here as left:
         before = read_standing(place.curated)
         found = list(find_files(paths))
         watcher.begin("documents", len(found))
-        intake = Intake(place.archive, before, office_id, watcher)
-        readings = read_all(intake.jobs(found), processes=settings.processes, executor=executor)
-        published = publish_readings(place, readings, before, watcher)
+        intake = Intake(place.archive, before, office_id, watcher, left, settings.ocr)
+        taken = take_all(intake.jobs(found), place.pool, place.registry)
+        published = publish_taken(place, taken, before, watcher, left=left)
         compare = Comparison(before, published.standing, frozenset(published.changed_offices))
         outcomes = [compare.entry(entry) for entry in intake.entries]
         looks = [
@@ -87,18 +89,19 @@ def ingest(
     began = time.monotonic()
     watcher = progress or Unwatched()
     place = open_workplace(settings, executor)
-    with diary(place.curated, "ingest") as notes:
+    with place.pool, diary(place.curated, "ingest") as notes:
         before = read_standing(place.curated)
         watcher.begin("offices", len(office_ids))
-        site = OfficeSite(user_agent(settings), limits)
+        site = OfficeSite(user_agent(settings), limits, files=host_files(place.archive.root))
         visitor = Visitor(place, site, before)
+        came: dict[str, Visit] = {}
         try:
-            visits = _visit_all(run_visits, visitor, office_ids, watcher)
+            taken = _visit_all(run_visits, visitor, office_ids, watcher, came)
+            published = publish_taken(place, taken, before, watcher)
         finally:
             notes.courtesy(site.ledger.entries())
-        notes.visits(visits)
-        readings = (reading for visit in visits for reading in visit.readings)
-        published = publish_readings(place, readings, before, watcher)
+            notes.visits(came.values())
+        visits = [came[office_id] for office_id in office_ids]
         compare = Comparison(before, published.standing, frozenset(published.changed_offices))
         outcomes = [compare.office(visit, _name(place, visit.office_id)) for visit in visits]
         looks = [
@@ -130,14 +133,14 @@ def rebuild(
     office_id = find_office(known_registry(settings), office).office_id if office else None
     place = open_workplace(settings, executor)
     whole = office_id is None and not stale and not failed
-    with diary(place.curated, "rebuild") as notes:
+    with place.pool, diary(place.curated, "rebuild") as notes:
         before = read_standing(place.curated, broken_is_none=whole)
         jobs = jobs_to_rebuild(place, before, office_id=office_id, stale=stale, failed=failed)
         watcher.begin("documents", len(jobs.captures))
-        readings = read_all(jobs.watched(watcher), processes=settings.processes, executor=executor)
-        published = publish_readings(
+        taken = take_all(jobs.watched(watcher), place.pool, place.registry)
+        published = publish_taken(
             place,
-            readings,
+            taken,
             before,
             watcher,
             from_nothing=whole,
@@ -150,19 +153,25 @@ def rebuild(
 
 
 def _visit_all(
-    run_visits: RunVisits, visitor: Visitor, office_ids: Sequence[str], watcher: Progress
-) -> list[Visit]:
-    """Visit the offices; when the run is stopped meanwhile, so are the requests under way."""
-    visits: dict[str, Visit] = {}
+    run_visits: RunVisits,
+    visitor: Visitor,
+    office_ids: Sequence[str],
+    watcher: Progress,
+    came: dict[str, Visit],
+) -> Iterator[Taken]:
+    """Visit the offices and give what was read; the visits themselves, without it, are put into `came`.
+
+    When the run is stopped meanwhile, so are the requests under way.
+    """
     try:
         for visit in run_visits(visitor.visit, visitor.turns(office_ids)):
-            visits[visit.office_id] = visit
+            came[visit.office_id] = replace(visit, taken=())
             watcher.advance()
+            yield from visit.taken
     except BaseException:
         visitor.site.stop()
         stop_guards()
         raise
-    return [visits[office_id] for office_id in office_ids]
 
 
 def _name(place: Workplace, office_id: str) -> str:
@@ -189,7 +198,7 @@ def finish(
         published=published.is_new,
         rows=published.rows,
         seconds=time.monotonic() - began,
-        notes=_notes(len(published.leftovers), published.trouble),
+        notes=(*_notes(len(published.leftovers), published.trouble), *published.repeats),
         forgiven=forgiven,
         review=published.review,
         losing=published.losing,

@@ -5,17 +5,19 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Protocol
 
 from flows.capture import capture_page
-from flows.documents import Job, Reading
+from flows.documents import Job
 from flows.expectations import unmet_expectations
 from flows.hosts import Errand, FreeHosts, HostTurns
 from flows.offices import known_addresses, office_file
 from flows.standing import Standing
+from flows.taking import Taken, take
 from flows.workers import read_all
 from flows.workplace import Workplace
 from schemas.codes import CheckStatus, FindingCode, Severity
@@ -36,13 +38,13 @@ THREADS = 8
 class Visit:
     """What came of looking for one office.
 
-    `captures` are all that its addresses gave, `readings` those of them that had to be read,
+    `captures` are all that its addresses gave, `taken` the rows of those that had to be read,
     `findings` the reasons why an address gave nothing; `trouble` is a traceback of ours.
     """
 
     office_id: str
     captures: tuple[Capture, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    taken: tuple[Taken, ...] = ()
     findings: tuple[Finding, ...] = ()
     trouble: str = ""
 
@@ -63,7 +65,7 @@ def visit_message(visit: Visit) -> str:
     if visit.findings:
         return "; ".join(f"{finding.code.value}: {finding.message}" for finding in visit.findings)
     pages = f"{len(visit.captures)} page{'' if len(visit.captures) == 1 else 's'}"
-    return f"{pages}, {len(visit.readings)} new" if visit.readings else f"{pages}, as before"
+    return f"{pages}, {len(visit.taken)} new" if visit.taken else f"{pages}, as before"
 
 
 class RunVisits(Protocol):
@@ -94,15 +96,25 @@ class Visitor:
         return HostTurns([Errand(office_id, self._hosts(office_id)) for office_id in office_ids])
 
     def visit(self, office_id: str) -> Visit:
-        """Look for an office: fetch, keep, read; a fault of ours becomes a finding."""
+        """Look for an office: fetch, keep, read; a fault of ours becomes a finding.
+
+        A run that looks for the same office meanwhile is waited for; what it kept is asked for anew only
+        if the site says that it has changed.
+        """
         try:
-            return self._look(office_id)
+            with self._alone(office_id):
+                return self._look(office_id)
         except ThitthangError as error:
             finding = Finding(FindingCode.STEP_FAILED, Severity.ERROR, str(error))
             return Visit(office_id, findings=(finding,))
         except Exception as error:  # noqa: BLE001  (one office never stops the others)
             finding = Finding(FindingCode.STEP_FAILED, Severity.ERROR, f"{type(error).__name__} in this step")
             return Visit(office_id, findings=(finding,), trouble=traceback.format_exc())
+
+    def _alone(self, office_id: str) -> AbstractContextManager[bool]:
+        """Keep other runs from looking for the office."""
+        place = self.workplace
+        return place.archive.root.lock(f"visits/{office_id}", place.settings.lock_seconds)
 
     def _look(self, office_id: str) -> Visit:
         place = self.workplace
@@ -119,10 +131,12 @@ class Visitor:
         captures = [one.capture for one in seen if one.capture is not None]
         findings = [finding for one in seen for finding in one.findings]
         self._note(office_id, _status(findings), "; ".join(f.message for f in findings), addresses)
-        jobs = [Job(c, place.archive.read(c)) for c in captures if not self.standing.is_read(c)]
-        readings = tuple(read_all(jobs, executor=place.executor))
+        new = (capture for capture in captures if not self.standing.is_read(capture))
+        jobs = [Job(one, place.archive.read(one), ocr=place.settings.ocr) for one in new]
+        readings = tuple(read_all(jobs, place.pool))
         unmet = unmet_expectations(own.expected, readings) if own is not None else ()
-        return Visit(office_id, tuple(captures), readings, (*findings, *unmet))
+        taken = tuple(take(reading, place.registry) for reading in readings)
+        return Visit(office_id, tuple(captures), taken, (*findings, *unmet))
 
     def _see(self, address: str, office_id: str, exemptions: Exemptions) -> _Seen:
         """Ask for one address; what came is kept at once."""

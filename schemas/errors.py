@@ -35,6 +35,10 @@ class BusyError(StoreError):
     """Another writer holds the lock."""
 
 
+class OvertakenError(BusyError):
+    """Another writer moved the pointer first."""
+
+
 class ReleaseBrokenError(StoreError):
     """A release that was built does not read back as it must; it was not pointed at."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad“”„‟\"'‘’‚`´«»]")
 _END_MARKS = ":;.,-‐‑‒–—―*•^/|(["
@@ -24,6 +25,7 @@ def arabic_digits(text: str) -> str:
     return text.translate(_DIGITS) if _THAI_DIGIT.search(text) else text
 
 
+@lru_cache(maxsize=8192)
 def matching_key(text: str) -> str:
     """What stays of a text when spelling habits are folded away.
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sources.host_files import HostFiles
 
 
 @dataclass(slots=True)
@@ -21,14 +23,19 @@ class _Door:
     turn: threading.RLock = field(default_factory=threading.RLock)
     left_at: float = float("-inf")
     held_until: float = float("-inf")
+    depth: int = 0
     closed_until: datetime | None = None
 
 
 class HostGate:
-    """One door a host; threads that want the same host wait in line, others pass."""
+    """One door a host; threads that want the same host wait in line, others pass.
 
-    def __init__(self, pause_seconds: float) -> None:
+    With `files` other processes of this machine wait in the same line.
+    """
+
+    def __init__(self, pause_seconds: float, files: HostFiles | None = None) -> None:
         self._pause = pause_seconds
+        self._files = files
         self._lock = threading.Lock()
         self._doors: dict[str, _Door] = {}
         self._ended = threading.Event()
@@ -37,7 +44,7 @@ class HostGate:
     def at(self, host: str) -> Iterator[None]:
         """Hold the door of a host; the pause since the last visitor is waited for inside."""
         door = self._door(host)
-        with door.turn:
+        with door.turn, self._among_processes(host, door):
             rest = max(door.left_at + door.pause, door.held_until) - time.monotonic()
             if rest > 0:
                 self._ended.wait(rest)
@@ -45,6 +52,17 @@ class HostGate:
                 yield
             finally:
                 door.left_at = time.monotonic()
+
+    @contextmanager
+    def _among_processes(self, host: str, door: _Door) -> Iterator[None]:
+        """The host's turn among processes; who goes through a door again has it already."""
+        turn = self._files.turn(host, door.pause, self._ended.wait) if self._files else nullcontext()
+        door.depth += 1
+        try:
+            with turn if door.depth == 1 else nullcontext():
+                yield
+        finally:
+            door.depth -= 1
 
     def slow(self, host: str, seconds: float) -> None:
         """Part two visits to a host by at least so many seconds from now on."""

@@ -24,6 +24,7 @@ from sources.robots import robot_name
 from sources.robots_rulings import RobotsRulings
 
 if TYPE_CHECKING:
+    from sources.host_files import HostFiles
     from sources.validators import Validators
 
 _GONE = frozenset({404, 410})
@@ -56,7 +57,11 @@ class OfficeSite:
     """
 
     def __init__(
-        self, user_agent: str, limits: FetchLimits | None = None, network: Network | None = None
+        self,
+        user_agent: str,
+        limits: FetchLimits | None = None,
+        network: Network | None = None,
+        files: HostFiles | None = None,
     ) -> None:
         self.limits = limits or FetchLimits()
         agent = "".join(c for c in user_agent if " " <= c <= "~")
@@ -67,7 +72,7 @@ class OfficeSite:
             ("Accept-Encoding", "gzip"),
             ("Connection", "close"),
         )
-        gate = HostGate(self.limits.pause_seconds)
+        gate = HostGate(self.limits.pause_seconds, files)
         self.ledger = Ledger()
         self._requester = Requester(network or chosen_network(), gate, self.ledger, self.limits)
         self._robots = RobotsRulings(self._requester, robot_name(agent), self._headers)

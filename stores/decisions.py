@@ -6,6 +6,7 @@ forgotten/<source_id>.json           the source was taken out and stays out
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -59,7 +60,7 @@ class Decisions:
 
     def accepted(self) -> frozenset[str]:
         """The ids of all document versions that were accepted."""
-        found = (decode(*self._file(key), _acceptance) for key in self._keys(_ACCEPTED))
+        found = (decode(data, name, _acceptance) for data, name in self._files(_ACCEPTED))
         return frozenset(acceptance.document_id for acceptance in found)
 
     def remove(self, removal: Removal) -> None:
@@ -73,21 +74,22 @@ class Decisions:
     def removal(self, source_id: str) -> Removal | None:
         """The removal of a source, None if it was not taken out."""
         key = f"{_FORGOTTEN}/{source_id}.json"
-        return decode(*self._file(key), _removal) if self._root.exists(key) else None
+        if not self._root.exists(key):
+            return None
+        return decode(self._root.read(key), self._root.location(key), _removal)
 
     def removals(self) -> tuple[Removal, ...]:
         """Every source that was taken out, by id."""
-        return tuple(decode(*self._file(key), _removal) for key in self._keys(_FORGOTTEN))
+        return tuple(decode(data, name, _removal) for data, name in self._files(_FORGOTTEN))
 
     def withdraw(self, source_id: str) -> None:
         """Take away the acceptances of a source that is taken out."""
         self._root.remove_folder(f"{_ACCEPTED}/{source_id}")
 
-    def _keys(self, prefix: str) -> list[str]:
-        return [key for key in self._root.keys(prefix) if key.endswith(".json")]
-
-    def _file(self, key: str) -> tuple[bytes, str]:
-        return self._root.read(key), self._root.location(key)
+    def _files(self, prefix: str) -> Iterator[tuple[bytes, str]]:
+        """The bytes and the place of every decision of a kind."""
+        keys = [key for key in self._root.keys(prefix) if key.endswith(".json")]
+        return zip(self._root.read_many(keys), map(self._root.location, keys), strict=True)
 
 
 def _encode_acceptance(acceptance: Acceptance) -> bytes:

@@ -41,6 +41,13 @@ class Hold:
             self.close()
 
 
+class EmptyHold(Hold):
+    """A hold where there are no locks: clean-up spares by age alone."""
+
+    def __init__(self) -> None:
+        self._handle = -1
+
+
 @contextmanager
 def alone(path: Path) -> Iterator[bool]:
     """Whether no reader holds the file; if so, none can until the end."""

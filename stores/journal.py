@@ -27,7 +27,7 @@ from stores.journal_releases import ReleaseRecord, decode_release, encode_releas
 from stores.roots import Root
 
 _RUNS = "journal/runs"
-_RELEASES = "journal/releases"
+RELEASE_RECORDS = "journal/releases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,13 @@ class Journal:
 
     def runs(self) -> tuple[RunRecord, ...]:
         """Every run, oldest first."""
-        return tuple(_run_record(run_id, list(self._notes(run_id))) for run_id in self._run_ids())
+        return tuple(_run_record(run_id, list(notes)) for run_id, notes in self._all_notes())
 
     def clocks(self) -> dict[str, Clocks]:
         """The three clocks of every office that was ever looked at."""
         found: dict[str, Clocks] = {}
-        for run_id in self._run_ids():
-            for note in self._notes(run_id):
+        for _, notes in self._all_notes():
+            for note in notes:
                 if isinstance(note, ClockNote):
                     found[note.office_id] = _moved(found.get(note.office_id), note)
         return found
@@ -126,8 +126,8 @@ class Journal:
         Notes of the address, and outcomes and findings of the offices it was of, keep their codes only.
         """
         blanked = 0
-        for run_id in self._run_ids():
-            notes = list(self._notes(run_id))
+        for run_id, read in self._all_notes():
+            notes = list(read)
             if not any(isinstance(note, EndNote) for note in notes):
                 continue
             kept = [blank_note(note) if _is_about(note, uri, offices) else note for note in notes]
@@ -146,29 +146,30 @@ class Journal:
 
         One that was made last and is not the published one was cut off before it was pointed at.
         """
-        return tuple(self._release(key) for key in self._root.keys(_RELEASES) if key.endswith(".json"))
-
-    def release_ids(self) -> tuple[str, ...]:
-        """The ids of `releases`, without reading them."""
-        names = (key.rpartition("/")[2] for key in self._root.keys(_RELEASES))
-        return tuple(name.removesuffix(".json") for name in names if name.endswith(".json"))
+        keys = [key for key in self._root.keys(RELEASE_RECORDS) if key.endswith(".json")]
+        read = zip(keys, self._root.read_many(keys), strict=True)
+        return tuple(decode_release(data, self._root.location(key)) for key, data in read)
 
     def release(self, release_id: str) -> ReleaseRecord | None:
         """What is noted of one release."""
         key = _release_key(release_id)
-        return self._release(key) if self._root.exists(key) else None
-
-    def _release(self, key: str) -> ReleaseRecord:
+        if not self._root.exists(key):
+            return None
         return decode_release(self._root.read(key), self._root.location(key))
 
     def _run_ids(self) -> list[str]:
         names = (key.rpartition("/")[2] for key in self._root.keys(_RUNS))
         return sorted(stem for name in names if (stem := name.removesuffix(".jsonl")).isdecimal())
 
-    def _notes(self, run_id: str) -> Iterator[Note]:
+    def _all_notes(self) -> Iterator[tuple[str, Iterator[Note]]]:
+        """The notes of every run, oldest first."""
+        run_ids = self._run_ids()
+        for run_id, data in zip(run_ids, self._root.read_many(map(_run_key, run_ids)), strict=True):
+            yield run_id, self._notes(_run_key(run_id), data)
+
+    def _notes(self, key: str, data: bytes) -> Iterator[Note]:
         """The notes of a run; a last line that was cut off by a crash is left out."""
-        key = _run_key(run_id)
-        *whole, _ = self._root.read(key).split(b"\n")
+        *whole, _ = data.split(b"\n")
         for number, line in enumerate(whole, start=1):
             try:
                 yield note_from(json.loads(line))
@@ -187,7 +188,7 @@ def _run_key(run_id: str) -> str:
 
 
 def _release_key(release_id: str) -> str:
-    return f"{_RELEASES}/{release_id}.json"
+    return f"{RELEASE_RECORDS}/{release_id}.json"
 
 
 def _moved(clocks: Clocks | None, note: ClockNote) -> Clocks:

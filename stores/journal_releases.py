@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +31,7 @@ class ReleaseRecord:
     previous: str | None
     created_at: datetime
     problems: tuple[str, ...]
-    changes: tuple[OfficeChanges, ...]
+    changes: Sequence[OfficeChanges]
 
 
 def encode_release(record: ReleaseRecord) -> bytes:
@@ -41,7 +42,7 @@ def encode_release(record: ReleaseRecord) -> bytes:
             "previous": record.previous,
             "created_at": time_text(record.created_at),
             "problems": list(record.problems),
-            "changes": [_changes_fields(changes) for changes in record.changes],
+            "changes": (_changes_fields(changes) for changes in record.changes),
         }
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -87,16 +87,29 @@ class Fields:
         return value
 
 
-def encode(fields: dict[str, object]) -> bytes:
-    """One JSON object, indented, keys sorted; file names that are no Unicode survive."""
-    return (json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(
-        "utf-8", "surrogatepass"
-    )
+def encode(fields: Mapping[str, object]) -> bytes:
+    """One JSON object, a field a line, keys sorted; file names that are no Unicode survive.
+
+    Objects in a list stand on a line each. An iterator is a list too, of which one object at a time is
+    in memory.
+    """
+    lines = ",\n".join(f' "{key}": {_value(value)}' for key, value in sorted(fields.items()))
+    return f"{{\n{lines}\n}}\n".encode("utf-8", "surrogatepass")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Iterator) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+        lines = ",\n".join(f"  {_compact(item)}" for item in value)
+        return f"[\n{lines}\n ]" if lines else "[]"
+    return _compact(value)
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def encode_line(fields: dict[str, object]) -> bytes:
     """One JSON object on one line."""
-    return (json.dumps(fields, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8", "surrogatepass")
+    return (_compact(fields) + "\n").encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes, name: str, build: Callable[[Fields], Record]) -> Record:

@@ -6,10 +6,12 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 from schemas.errors import StoreError
 from stores.holds import Hold, alone
@@ -46,6 +48,8 @@ def _said_plainly(path: Path | str) -> Iterator[None]:
 
 class LocalRoot:
     """A folder on this machine."""
+
+    has_locks = True
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
@@ -93,6 +97,22 @@ class LocalRoot:
         path = self._path(key)
         with _said_plainly(path):
             return path.read_bytes()
+
+    def read_many(self, keys: Iterable[str]) -> Iterator[bytes]:
+        return map(self.read, keys)
+
+    def open(self, key: str) -> BinaryIO:
+        path = self._path(key)
+        with _said_plainly(path):
+            return path.open("rb")
+
+    def local_path(self, key: str) -> Path:
+        return self._path(key)
+
+    def age(self, prefix: str) -> timedelta | None:
+        with _said_plainly(self._path(prefix)):
+            times = [self._path(key).stat().st_mtime for key in self.keys(prefix)]
+        return datetime.now(UTC) - datetime.fromtimestamp(max(times), UTC) if times else None
 
     def remove(self, key: str) -> None:
         path = self._path(key)

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow.dataset as ds
 
 from schemas.errors import QueryError
 from schemas.tables import TABLES
-from stores.curated.arrow import arrow_schema
 from stores.curated.release import OpenRelease, open_release
 from stores.roots import Root
 
@@ -50,8 +48,7 @@ def connect(release: OpenRelease) -> duckdb.DuckDBPyConnection:
     """A connection in which every table of the release is a view; it reaches nothing outside."""
     connection = duckdb.connect(":memory:")
     for name in TABLES:
-        parts = list(release.parts(name))
-        connection.register(name, ds.dataset(parts, schema=arrow_schema(name), format="parquet"))
+        connection.register(name, release.dataset(name))
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

@@ -2,6 +2,7 @@
 
     objects/ab/<sha256>                        bytes, never changed
     captures/<source_id>/<sequence>-<sha8>.json   provenance
+    captures/<source_id>/<sequence>.claim      where there are no locks: the number is given, never again
     checks/<office_id>.json                    the last look for an office's documents, if it changed
     accepted/, forgotten/                      what people decided (stores.decisions)
 
@@ -11,7 +12,7 @@ Anything else in the folder (such as samples/) is none of its business.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -19,6 +20,7 @@ from schemas.codes import MediaType
 from schemas.errors import ForgottenError, StoreError
 from schemas.ids import sha256
 from schemas.records import Capture, CheckState, Source
+from stores.ahead import ahead
 from stores.captures import decode_capture, decode_check, encode_capture, encode_check
 from stores.decisions import Decisions, Removal
 from stores.roots import Root
@@ -60,14 +62,15 @@ class RawArchive:
         with self._alone():
             if (removal := self.decisions.removal(_safe(source.source_id))) is not None:
                 raise _forgotten(removal)
-            newest = next(reversed(self.captures_of(source.source_id)), None)
+            keys = self.root.keys(f"captures/{_safe(source.source_id)}")
+            newest = next(self._records(_records_of(keys)[-1:]), None)
             self._keep(content, data)
             is_new = newest is None or newest.content_sha256 != content
             if newest is not None and not is_new and _tells_nothing_new(newest, source, given_office, cut):
                 return newest, False
             capture = Capture(
                 source=source,
-                sequence=newest.sequence + 1 if newest else 1,
+                sequence=self._next_sequence(source.source_id, keys, newest),
                 captured_at=captured_at.astimezone(UTC),
                 content_sha256=content,
                 byte_count=len(data),
@@ -90,17 +93,23 @@ class RawArchive:
     def captures(self) -> list[Capture]:
         """Every capture, by source and sequence, but those of sources that were taken out."""
         forgotten = self.forgotten()
-        found = (self._record(key) for key in self._record_keys("captures"))
+        found = self._records(self._record_keys("captures"))
         return [capture for capture in found if capture.source.source_id not in forgotten]
 
     def captures_beyond(self, known: Container[tuple[str, int]]) -> list[Capture]:
         """The captures whose source and sequence are not among the known ones; no other record is read."""
         keys = self._record_keys("captures")
-        return [self._record(key) for key in keys if _place(key) not in known]
+        return list(self._records([key for key in keys if _place(key) not in known]))
 
     def captures_of(self, source_id: str) -> list[Capture]:
         """The captures of one source, oldest first."""
-        return [self._record(key) for key in self._record_keys(f"captures/{_safe(source_id)}")]
+        return list(self._records(self._record_keys(f"captures/{_safe(source_id)}")))
+
+    def captures_of_each(self, source_ids: Iterable[str]) -> Iterator[list[Capture]]:
+        """The captures of several sources, source by source in the order asked for, oldest first."""
+        if self.root.has_locks:
+            return map(self.captures_of, source_ids)
+        return ahead(self.captures_of, source_ids)
 
     def read(self, capture: Capture) -> bytes:
         """The bytes of a capture; `StoreError` if they are lost or changed."""
@@ -132,10 +141,10 @@ class RawArchive:
 
     def checks(self) -> dict[str, CheckState]:
         """What the last look for each office's documents came to, by office id."""
+        keys = self._record_keys("checks")
         return {
-            key.rpartition("/")[2].removesuffix(".json"): self._check(key)
-            for key in self.root.keys("checks")
-            if key.endswith(".json")
+            key.rpartition("/")[2].removesuffix(".json"): decode_check(data, self.root.location(key))
+            for key, data in zip(keys, self.root.read_many(keys), strict=True)
         }
 
     def accepted(self) -> frozenset[str]:
@@ -179,14 +188,28 @@ class RawArchive:
             self.root.put(key, data)
 
     def _record_keys(self, prefix: str) -> list[str]:
-        return [key for key in self.root.keys(prefix) if key.endswith(".json")]
+        return _records_of(self.root.keys(prefix))
 
-    def _record(self, key: str) -> Capture:
-        name = self.root.location(key)
-        capture = decode_capture(self.root.read(key), name)
-        if key != _record_key(capture):
-            raise StoreError(name, "the record does not belong to its file name", "restore the file's name")
-        return capture
+    def _records(self, keys: Sequence[str]) -> Iterator[Capture]:
+        for key, data in zip(keys, self.root.read_many(keys), strict=True):
+            name = self.root.location(key)
+            capture = decode_capture(data, name)
+            if key != _record_key(capture):
+                cause = "the record does not belong to its file name"
+                raise StoreError(name, cause, "restore the file's name")
+            yield capture
+
+    def _next_sequence(self, source_id: str, keys: Sequence[str], newest: Capture | None) -> int:
+        """The number of a source's next capture; where there are no locks, nobody else gets it.
+
+        `keys` are those of the source's records and claims.
+        """
+        if self.root.has_locks:
+            return newest.sequence + 1 if newest else 1
+        number = max((_place(key)[1] for key in keys), default=0) + 1
+        while not self.root.put_new(f"captures/{source_id}/{number:06d}.claim", b""):
+            number += 1
+        return number
 
     def _check(self, key: str) -> CheckState:
         return decode_check(self.root.read(key), self.root.location(key))
@@ -208,6 +231,11 @@ def _tells_nothing_new(newest: Capture, source: Source, given_office: bool, cut:
     return newest.given_office or source.office_id in (None, newest.source.office_id)
 
 
+def _records_of(keys: Iterable[str]) -> list[str]:
+    """The keys of records, without those of claims and of what others put there."""
+    return [key for key in keys if key.endswith(".json")]
+
+
 def _object_key(content: str) -> str:
     return f"objects/{content[:2]}/{content}"
 
@@ -218,9 +246,9 @@ def _record_key(capture: Capture) -> str:
 
 
 def _place(key: str) -> tuple[str, int]:
-    """The source and sequence that a record's file name tells; sequence 0, which no record has, if none."""
+    """The source and sequence that a file name tells; sequence 0, which no record has, if none."""
     *_, source, name = key.split("/")
-    number = name.partition("-")[0]
+    number = name.removesuffix(".claim").partition("-")[0]
     return source, int(number) if number.isdecimal() else 0
 
 

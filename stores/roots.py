@@ -1,19 +1,24 @@
 """Roots: a place that files are kept in, written so that a crash leaves whole files only.
 
 Keys are relative paths with forward slashes. A file shows under its key when all of its bytes are on
-disk, never before. Only `LocalRoot` is there now; the operations are those that an object store has
-too (create-only put, replace, list, one pointer).
+disk, never before. `LocalRoot` is a folder, `ObjectRoot` (stores.object_root) a bucket; the operations are
+those that both have (create-only put, replace, list, one pointer).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from schemas.errors import StoreError
 from stores.holds import Hold
 from stores.local_root import LOCK_WAIT_SECONDS, LocalRoot
+
+_OBJECTS = re.compile(r"s3://[^/]")
 
 __all__ = ["LOCK_WAIT_SECONDS", "LocalRoot", "Root", "open_root"]
 
@@ -24,6 +29,10 @@ class Root(Protocol):
     @property
     def address(self) -> str:
         """The place as a person would write it."""
+
+    @property
+    def has_locks(self) -> bool:
+        """Whether `lock` keeps other writers out; if not, the pointer's swap decides between them."""
 
     def put_new(self, key: str, data: bytes) -> bool:
         """Write a file that is not there yet; False, and nothing changed, if it is."""
@@ -39,6 +48,18 @@ class Root(Protocol):
 
     def read(self, key: str) -> bytes:
         """All bytes of a file."""
+
+    def read_many(self, keys: Iterable[str]) -> Iterator[bytes]:
+        """All bytes of several files, in the order asked for; some are fetched ahead where that helps."""
+
+    def open(self, key: str) -> BinaryIO:
+        """A file to read parts of; whoever opens it closes it."""
+
+    def local_path(self, key: str) -> Path | None:
+        """The file's or folder's path on this machine, None where the root is no folder of it."""
+
+    def age(self, prefix: str) -> timedelta | None:
+        """How long ago the newest file below a folder was written, None where there is none."""
 
     def remove(self, key: str) -> None:
         """Take away a file; nothing happens where there is none."""
@@ -95,8 +116,24 @@ class Root(Protocol):
         """Where other libraries find the file or folder."""
 
 
-def open_root(address: str) -> LocalRoot:
-    """The root at an address; a folder's path is the only kind there is."""
-    if "://" in address:
-        raise StoreError(address, "only folders of this machine can be used", "give the path of a folder")
-    return LocalRoot(Path(address))
+def is_object_store(address: str) -> bool:
+    """Whether an address is that of an object store, not a folder's path."""
+    return "://" in address
+
+
+def open_root(address: str) -> Root:
+    """The root at an address: a folder's path, or `s3://bucket/prefix`.
+
+    Raises StoreError for another address, and where what speaks to object stores is not installed.
+    """
+    if not is_object_store(address):
+        return LocalRoot(Path(address))
+    if not _OBJECTS.match(address):
+        remedy = "give the path of a folder, or s3://BUCKET/PREFIX"
+        raise StoreError(address, "only folders and S3 buckets can be used", remedy)
+    try:
+        from stores.object_root import ObjectRoot  # noqa: PLC0415  (an extra)
+    except ModuleNotFoundError as error:
+        cause = f"what speaks to object stores is not installed ({error.name})"
+        raise StoreError(address, cause, "pip install 'thitthang[s3]'") from error
+    return ObjectRoot(address)

@@ -7,17 +7,37 @@ from typing import Annotated
 
 import typer
 
-from flows.settings import Settings, settings_from
+from flows.settings import WORKERS_ALLOWED, Settings, chosen_workers, settings_from
 
 Raw = Annotated[
     str | None,
-    typer.Option("--raw", metavar="FOLDER", help="Captured documents. [THITTHANG_RAW, else ./raw]"),
+    typer.Option("--raw", metavar="FOLDER|s3:…", help="Captured documents. [THITTHANG_RAW, else ./raw]"),
 ]
 Curated = Annotated[
     str | None,
-    typer.Option("--curated", metavar="FOLDER", help="Published tables. [THITTHANG_CURATED, else ./curated]"),
+    typer.Option(
+        "--curated", metavar="FOLDER|s3:…", help="Published tables. [THITTHANG_CURATED, else ./curated]"
+    ),
 ]
+
+
+def _workers(text: str) -> str:
+    try:
+        return str(chosen_workers(text))
+    except ValueError:
+        raise typer.BadParameter(f"{text[:100]!r} is not {WORKERS_ALLOWED}") from None
+
+
 Workers = Annotated[
+    str | None,
+    typer.Option(
+        "--workers",
+        metavar="N|dask://HOST:PORT",
+        parser=_workers,
+        help="Parsing processes (0: one a processor), or a Dask cluster. [THITTHANG_WORKERS, else 0]",
+    ),
+]
+Processes = Annotated[
     int,
     typer.Option("--workers", metavar="N", min=0, max=512, help="Parsing processes; 0: one a processor."),
 ]
@@ -28,7 +48,7 @@ Prefect = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
 
 
-def chosen_settings(raw: str | None, curated: str | None, workers: int = 0) -> Settings:
+def chosen_settings(raw: str | None, curated: str | None, workers: int | str | None = None) -> Settings:
     """Settings from a command's options and the environment."""
     return settings_from(os.environ, raw=raw, curated=curated, workers=workers)
 

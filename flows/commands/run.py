@@ -67,7 +67,7 @@ def load(
     office: OfficeOption = None,
     raw: Raw = None,
     curated: Curated = None,
-    workers: Workers = 0,
+    workers: Workers = None,
     prefect: Prefect = False,
     as_json: Json = False,
 ) -> None:
@@ -102,7 +102,7 @@ def ingest(
     ] = 0,
     raw: Raw = None,
     curated: Curated = None,
-    workers: Workers = 0,
+    workers: Workers = None,
     prefect: Prefect = False,
     as_json: Json = False,
 ) -> None:
@@ -150,7 +150,7 @@ def rebuild(
     ] = False,
     raw: Raw = None,
     curated: Curated = None,
-    workers: Workers = 0,
+    workers: Workers = None,
     prefect: Prefect = False,
     as_json: Json = False,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import Curated, Json, Raw, Workers, chosen_settings, examples
+from flows.commands.options import Curated, Json, Processes, Raw, chosen_settings, examples
 from flows.printing.progress_bar import shown_progress
 from flows.printing.terminal import console, cut, print_json, text
 
@@ -42,7 +42,7 @@ def verify(
     ] = None,
     raw: Raw = None,
     curated: Curated = None,
-    workers: Workers = 0,
+    workers: Processes = 0,
     as_json: Json = False,
 ) -> None:
     """Prove every published quote in the captured bytes.

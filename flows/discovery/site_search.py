@@ -13,12 +13,14 @@ from flows.discovery.starts import find_starts
 from flows.known_offices import known_registry
 from flows.offices import find_office, office_file
 from flows.settings import Settings, user_agent
+from flows.workplace import host_files
 from schemas.codes import CandidateStatus
 from schemas.errors import ThitthangError
 from sources.discovery import DiscoveryLimits
 from sources.exemptions import NO_EXEMPTIONS
 from sources.kept_sources import KnownSource, keep_sources
 from sources.office_site import OfficeSite
+from stores.roots import open_root
 
 if TYPE_CHECKING:
     from flows.discovery.candidates import Candidate
@@ -58,7 +60,8 @@ def asking_for(office_id: str, settings: Settings, limits: FetchLimits | None = 
     """How an office's site is asked: under our name, with the exemptions of the office's file."""
     own = office_file(office_id, settings)
     exemptions = own.exemptions if own is not None else NO_EXEMPTIONS
-    return Asking(OfficeSite(user_agent(settings), limits), exemptions)
+    files = host_files(open_root(settings.raw))
+    return Asking(OfficeSite(user_agent(settings), limits, files=files), exemptions)
 
 
 def save_proven(found: Discovery, settings: Settings) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from flows.history.release_office import office_names
 from schemas.codes import HistoryChange
 from schemas.kinds import Kind
 from stores.curated.alignment import Link, Wording, align
-from stores.curated.parquet import read_part
 from stores.curated.release import OpenRelease
 
 _TABLE = "direction"
@@ -98,9 +97,8 @@ class _Standing:
     """The statements in force of a release, without the files that both releases have alike."""
 
     def __init__(self, release: OpenRelease, shared: frozenset[str]) -> None:
-        files = zip(release.manifest.table(_TABLE).parts, release.parts(_TABLE), strict=True)
-        parts = [read_part(path, _COLUMNS) for part, path in files if part.sha256 not in shared]
-        self._rows = pa.concat_tables(parts).combine_chunks() if parts else None
+        parts = [part for part in release.manifest.table(_TABLE).parts if part.sha256 not in shared]
+        self._rows = release.columns(_TABLE, _COLUMNS, parts) if parts else None
         self.runs = {} if self._rows is None else _runs(self._rows["office_id"])
 
     def is_same(self, other: _Standing, office_id: str) -> bool:

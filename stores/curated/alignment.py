@@ -62,6 +62,8 @@ def align(
     yields to equal matching keys. Links come in the order of `after`; the removed ones follow in the
     order of `before`.
     """
+    if not before:
+        return tuple(Link(None, wording) for wording in after)
     pairs: dict[int, int] = {}
     for kind in {wording.kind for wording in after}:
         old = [n for n, wording in enumerate(before) if wording.kind is kind]

@@ -71,6 +71,13 @@ def to_arrow(name: str, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def table_of(name: str, columns: Sequence[Sequence[object]]) -> pa.Table:
+    """A table from the values of its columns."""
+    schema = arrow_schema(name)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
 def from_arrow(name: str, table: pa.Table) -> list[Row]:
     """The rows that an Arrow table holds."""
     columns = [_read_column(table, name, column) for column in TABLES[name].columns]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from schemas.kinds import Kind
 from schemas.offices import Office
@@ -21,11 +19,8 @@ from stores.curated.records import (
     OfficeFacts,
     OfficeRow,
     StatementRow,
-    TermRow,
 )
-from stores.words import is_stopword, words
 
-_TEXTS = 4096
 _KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -46,7 +41,7 @@ class OfficeInput:
 
 
 def office_facts(given: OfficeInput) -> OfficeFacts:
-    """The rows of every table for one office, in published order."""
+    """The rows of every table but `terms` for one office, in published order."""
     documents = sorted(given.documents, key=document_order)
     statements = settled(documents)
     office = _office_row(given, documents)
@@ -69,7 +64,6 @@ def office_facts(given: OfficeInput) -> OfficeFacts:
         coverage=coverage(known),
         statement_history=history,
         findings=tuple(row for facts in documents for row in facts.findings),
-        terms=_terms(statements),
     )
 
 
@@ -111,17 +105,3 @@ def _direction(
             )
         )
     return tuple(rows)
-
-
-def _terms(statements: Sequence[StatementRow]) -> tuple[TermRow, ...]:
-    return tuple(
-        TermRow(stated.statement_id, stated.office_id, stated.kind, term, count, is_stopword(term))
-        for stated in statements
-        for term, count in _counted(stated.text)
-    )
-
-
-@lru_cache(maxsize=_TEXTS)
-def _counted(text: str) -> tuple[tuple[str, int], ...]:
-    """The words of a text and how often each stands there; the versions of a page share most texts."""
-    return tuple(Counter(words(text)).items())

@@ -30,11 +30,13 @@ class SeenCapture:
     readable: bool
     statements: int = 0
     accepted: bool = False
+    document_id: str = ""
+    """The document version that it brought; made from source and bytes where it is not given."""
 
-    @property
-    def document_id(self) -> str:
-        """The document version that it brought."""
-        return document_id(self.source_id, self.content_sha256)
+    def __post_init__(self) -> None:
+        if not self.document_id:
+            made = document_id(self.source_id, self.content_sha256)
+            object.__setattr__(self, "document_id", made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from schemas.tables import TABLES
 from stores.curated.arrow import arrow_schema
 from stores.curated.build import Built
 from stores.curated.manifest import Part
-from stores.curated.parquet import read_part, read_parts
+from stores.curated.parquet import read_apart, read_files
 from stores.roots import Root
 
 
@@ -47,11 +47,10 @@ class _Check:
             yield str(error)
 
     def _bytes(self) -> Iterator[str]:
-        for table in self._tables.values():
-            for part in table.parts:
-                data = self._root.read(f"{self._built.folder}/{part.path}")
-                if hashlib.sha256(data).hexdigest() != part.sha256 or len(data) != part.byte_count:
-                    yield f"{part.path}: the bytes are not those that were written"
+        parts = [part for table in self._tables.values() for part in table.parts]
+        for part, data in zip(parts, self._root.read_many(map(self._key, parts)), strict=True):
+            if hashlib.sha256(data).hexdigest() != part.sha256 or len(data) != part.byte_count:
+                yield f"{part.path}: the bytes are not those that were written"
 
     def _written_numbers(self) -> list[int]:
         written = set(self._built.written)
@@ -65,9 +64,11 @@ class _Check:
 
     def _range(self, number: int) -> Iterator[str]:
         """The parts of all tables with the same offices, as a small release of their own."""
-        read = {name: read_part(self._path(table.parts[number])) for name, table in self._tables.items()}
+        parts = {name: table.parts[number] for name, table in self._tables.items()}
+        tables = read_apart(self._root, [self._key(part) for part in parts.values()])
+        read = dict(zip(parts, tables, strict=True))
         for name, rows in read.items():
-            part = self._tables[name].parts[number]
+            part = parts[name]
             yield from (f"{part.path}: {problem}" for problem in _shape(name, rows, part.rows))
         for name, rows in read.items():
             table = TABLES[name]
@@ -88,11 +89,11 @@ class _Check:
                 yield from _references(coverage, rows, reference, documents[reference.target])
 
     def _column(self, name: str, column: str) -> pa.Table:
-        parts = [(self._path(part), None) for part in self._tables[name].parts]
-        return read_parts(name, parts, (column,))
+        keys = [self._key(part) for part in self._tables[name].parts]
+        return read_files(self._root, name, keys, (column,))
 
-    def _path(self, part: Part) -> str:
-        return self._root.location(f"{self._built.folder}/{part.path}")
+    def _key(self, part: Part) -> str:
+        return f"{self._built.folder}/{part.path}"
 
 
 def _leaves_part(table: Table, reference: Reference) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -67,6 +67,11 @@ class KnownOffice:
         return standing(self.statements)
 
     @cached_property
+    def first_of(self) -> dict[Kind, StatementRow]:
+        """The first statement that counts of each kind."""
+        return {row.kind: row for row in reversed(self.standing)}
+
+    @cached_property
     def current(self) -> tuple[DocumentFacts, ...]:
         """The current version of each source."""
         return tuple(facts for facts in self.documents if facts.document.is_current)
@@ -81,11 +86,14 @@ def coverage(known: KnownOffice) -> tuple[CoverageRow, ...]:
     """One row for each kind that has statements."""
     counts = Counter(row.kind for row in known.standing)
     first_read = min((facts.document.captured_at for facts in known.documents), default=None)
+    told: defaultdict[Kind, list[HistoryRow]] = defaultdict(list)
+    for row in known.history:
+        told[row.kind].append(row)
     rows = []
     for kind in COVERED_KINDS:
         verdict = _verdict(kind, known)
         if verdict.status in _TOLD_BY_HISTORY:
-            turned = _turned_at(row for row in known.history if row.kind is kind)
+            turned = _turned_at(told[kind])
             verdict = dataclasses.replace(verdict, changed_at=turned or first_read or verdict.changed_at)
         rows.append(
             CoverageRow(
@@ -116,7 +124,7 @@ def _turned_at(rows: Iterable[HistoryRow]) -> datetime | None:
 
 def _verdict(kind: Kind, known: KnownOffice) -> _Verdict:
     """Statements in force decide first, then documents that could not be read, then readable ones."""
-    found = next((row for row in known.standing if row.kind is kind), None)
+    found = known.first_of.get(kind)
     if found is not None:
         by_id = {facts.document.document_id: facts for facts in known.current}
         return _of(by_id[found.document_id], CoverageStatus.FOUND, CoverageReason.STATEMENTS)

@@ -12,13 +12,17 @@ from schemas.kinds import Kind
 from schemas.matching import matching_key
 from stores.curated.alignment import Wording, align
 from stores.curated.captures import Turn
-from stores.curated.plans import document_order, settled, standing
+from stores.curated.plans import counting, document_order, standing
 from stores.curated.records import DocumentFacts, HistoryRow, StatementRow
 
 
 def wordings(rows: Sequence[StatementRow]) -> tuple[Wording, ...]:
     """The statements that count, as they are worded."""
-    return tuple(Wording(row.statement_id, row.kind, row.number_path, row.text) for row in standing(rows))
+    return tuple(map(_wording, standing(rows)))
+
+
+def _wording(row: StatementRow) -> Wording:
+    return Wording(row.statement_id, row.kind, row.number_path, row.text)
 
 
 def statement_history(
@@ -42,10 +46,7 @@ def statement_history(
 def _in_force(known: Mapping[str, DocumentFacts], current: Mapping[str, str]) -> tuple[Wording, ...]:
     """What is in force when each source's current document is the given one."""
     facts = [known[document] for document in current.values() if document in known]
-    standing_now = [
-        dataclasses.replace(one, document=dataclasses.replace(one.document, is_current=True)) for one in facts
-    ]
-    return wordings(settled(sorted(standing_now, key=document_order)))
+    return tuple(map(_wording, counting(sorted(facts, key=document_order))))
 
 
 class _Chains:
@@ -83,6 +84,8 @@ class _Chains:
 
     def _remembered(self, now: Sequence[Wording]) -> dict[int, int]:
         """Places of wordings that a chain in force had before, with the place that the chain stands at."""
+        if not self._standing:
+            return {}
         stands_at = {
             self._rows[self._open[wording.statement_id]].statement_key: place
             for place, wording in enumerate(self._standing)
@@ -94,9 +97,11 @@ class _Chains:
 
     def _key_of_new(self, wording: Wording) -> str:
         """The ended chain that had the wording, else a chain of its own."""
-        in_force = {self._rows[place].statement_key for place in self._open.values()}
         chain = self._chain_of.get(_trait(wording))
-        return wording.statement_id if chain is None or chain in in_force else chain
+        if chain is None:
+            return wording.statement_id
+        in_force = {self._rows[place].statement_key for place in self._open.values()}
+        return wording.statement_id if chain in in_force else chain
 
     def _close(self, place: int, at: datetime) -> str:
         """End a wording; the key of its chain."""

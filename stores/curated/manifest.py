@@ -68,9 +68,13 @@ class Manifest:
     """Hash of the facts: every file's bytes and every capture they come from."""
 
     def __post_init__(self) -> None:
-        lines = [f"{part.path} {part.sha256}\n" for table in self.tables for part in table.parts]
-        lines += [f"{seen.source_id} {seen.sequence} {seen.content_sha256}\n" for seen in self.captures]
-        object.__setattr__(self, "facts_sha256", hashlib.sha256("".join(lines).encode()).hexdigest())
+        facts = hashlib.sha256()
+        for table in self.tables:
+            for part in table.parts:
+                facts.update(f"{part.path} {part.sha256}\n".encode())
+        for seen in self.captures:
+            facts.update(f"{seen.source_id} {seen.sequence} {seen.content_sha256}\n".encode())
+        object.__setattr__(self, "facts_sha256", facts.hexdigest())
 
     @property
     def release_id(self) -> str:
@@ -95,7 +99,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
             "facts_sha256": manifest.facts_sha256,
             "schema_version": manifest.schema_version,
             "tables": [_table_fields(table) for table in manifest.tables],
-            "captures": [_capture_fields(seen) for seen in manifest.captures],
+            "captures": (_capture_fields(seen) for seen in manifest.captures),
             "checks": [list(check) for check in manifest.checks],
             "versions": {
                 "code": manifest.versions.code,

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.errors import StoreError
-from stores.curated.arrow import joined
+from stores.ahead import ahead
+from stores.curated.arrow import arrow_schema, joined
+from stores.roots import Root
+
+if TYPE_CHECKING:
+    from pyarrow import dataset as ds
+
+Found = TypeVar("Found")
 
 ROW_GROUP_ROWS = 65_536
 COMPRESSION = "zstd"
 COMPRESSION_LEVEL = 3
 WRITER_VERSION: str = pa.__version__
+_FEW = 2
 
 
 def parquet_bytes(table: pa.Table) -> bytes:
@@ -55,22 +64,80 @@ def read_parts(
     return joined(name, parts) if columns is None else pa.concat_tables(parts).combine_chunks()
 
 
-def read_office(name: str, paths: Sequence[str], office_id: str) -> pa.Table:
+def read_file(root: Root, key: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """The table in a root's Parquet file, or some of its columns; `StoreError` if it is lost or damaged."""
+    path = root.local_path(key)
+    if path is not None:
+        return read_part(str(path), columns)
+    if columns is None:
+        return read_part(root.location(key), data=root.read(key))
+    with _opened(root, key) as file:
+        return file.read(columns=list(columns))
+
+
+def read_apart(root: Root, keys: Sequence[str]) -> list[pa.Table]:
+    """The table in each of several Parquet files of a root."""
+    return _each(root, lambda key: read_file(root, key), keys)
+
+
+def read_files(root: Root, name: str, keys: Sequence[str], columns: Sequence[str]) -> pa.Table:
+    """Some columns of one table that lies in several Parquet files of a root."""
+    parts = _each(root, lambda key: read_file(root, key, columns), keys)
+    return pa.concat_tables(parts).combine_chunks() if parts else joined(name, [])
+
+
+def read_office(root: Root, name: str, keys: Sequence[str], office_id: str) -> pa.Table:
     """The rows of one office in a table that has the column; what cannot hold any is not read.
 
     Raises `StoreError` if a file is lost or damaged.
     """
-    found = [part for path in paths if (part := _office_part(path, office_id)) is not None]
-    return joined(name, found)
+    found = _each(root, lambda key: _office_part(root, key, office_id), keys)
+    return joined(name, [part for part in found if part is not None])
 
 
-def _office_part(path: str, office_id: str) -> pa.Table | None:
-    with _said_plainly(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
+def dataset(root: Root, name: str, keys: Sequence[str]) -> ds.Dataset:
+    """A table as pyarrow's dataset: whoever asks it reads the columns and row groups that are needed."""
+    from pyarrow import dataset as ds  # noqa: PLC0415  (most readers do without)
+
+    paths = [root.local_path(key) for key in keys]
+    if all(path is not None for path in paths):
+        return ds.dataset([str(path) for path in paths], schema=arrow_schema(name), format="parquet")
+    from stores.root_files import filesystem  # noqa: PLC0415
+
+    options = ds.ParquetFragmentScanOptions(pre_buffer=True)
+    return ds.dataset(
+        list(keys),
+        schema=arrow_schema(name),
+        filesystem=filesystem(root),
+        format=ds.ParquetFileFormat(default_fragment_scan_options=options),
+    )
+
+
+def _office_part(root: Root, key: str, office_id: str) -> pa.Table | None:
+    with _opened(root, key) as file:
         groups = [group for group in range(file.num_row_groups) if _may_hold(file, group, office_id)]
         if not groups:
             return None
         rows = file.read_row_groups(groups)
         return rows.filter(pc.equal(rows["office_id"], office_id))
+
+
+@contextmanager
+def _opened(root: Root, key: str) -> Iterator[pq.ParquetFile]:
+    """A Parquet file to read parts of: by its path where it has one, else in as few requests as will do."""
+    path = root.local_path(key)
+    with ExitStack() as stack:
+        stack.enter_context(_said_plainly(root.location(key)))
+        source = stack.enter_context(root.open(key)) if path is None else str(path)
+        opened = pq.ParquetFile(source, pre_buffer=path is None, page_checksum_verification=True)
+        yield stack.enter_context(opened)
+
+
+def _each(root: Root, read: Callable[[str], Found], keys: Sequence[str]) -> list[Found]:
+    """What is read of each file, in order; away from this machine several are read at the same time."""
+    if len(keys) < _FEW or root.local_path(keys[0]) is not None:
+        return [read(key) for key in keys]
+    return list(ahead(read, keys))
 
 
 def _may_hold(file: pq.ParquetFile, group: int, office_id: str) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from schemas.errors import StoreError
+from schemas.errors import OvertakenError, StoreError
+from stores.curated.manifest import MANIFEST_NAME
 from stores.json_fields import Fields, decode, decode_lines, encode, encode_line, time_text
 from stores.roots import Root
 
@@ -64,14 +65,29 @@ def move_pointer(root: Root, expected: bytes | None, after: Pointer, move: Move)
     """Point at a release, if the pointer still is what `pointer_bytes` gave; then note the move.
 
     Raises:
-        StoreError: another writer moved it meanwhile.
+        OvertakenError: another writer moved it meanwhile.
+        StoreError: it cannot be written; the release is gone.
     """
     _note_missed(root, move.at)
+    if not root.has_locks:
+        _refuse_if_gone(root, after.release_id)
     if not root.swap_pointer(POINTER, release_key(after.release_id), _encode(after), expected):
-        cause = "another run has published meanwhile; nothing was changed"
-        raise StoreError(root.location(POINTER_RECORD), cause, "run again")
+        raise overtaken(root)
     with suppress(StoreError):  # the next move notes it
         root.append(_MOVES, _encode_move(move))
+
+
+def overtaken(root: Root) -> OvertakenError:
+    """The error of a writer that another one was ahead of."""
+    cause = "another run has published meanwhile; nothing was changed"
+    return OvertakenError(root.location(POINTER_RECORD), cause, "run again")
+
+
+def _refuse_if_gone(root: Root, release_id: str) -> None:
+    """Where nothing keeps a clean-up out, a writer that slept for a day finds its release taken away."""
+    key = f"{release_key(release_id)}/{MANIFEST_NAME}"
+    if not root.exists(key):
+        raise StoreError(root.location(key), "it was cleared away as unfinished", "run again")
 
 
 def _note_missed(root: Root, at: datetime) -> None:

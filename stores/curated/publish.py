@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from schemas.codes import HistoryChange, OutcomeStatus, Severity
-from schemas.errors import PinnedError, ReleaseBrokenError, StoreError
+from schemas.errors import OvertakenError, PinnedError, ReleaseBrokenError, StoreError
 from schemas.ids import digest
-from schemas.records import Capture, Finding, Outcome, Parsed
 from schemas.tables import TABLES
 from stores.curated.base import Base
-from stores.curated.build import BUILDING, Builder, Built, OfficeChange
+from stores.curated.build import BUILDING, Builder, Built, MakeRanges, make_here
+from stores.curated.changes import Changes
 from stores.curated.check import problems
+from stores.curated.contest import contested, refuse_if_overtaken
 from stores.curated.describe import dictionary
+from stores.curated.handed import Handed
 from stores.curated.manifest import Versions
+from stores.curated.numbers import next_number
 from stores.curated.parquet import WRITER_VERSION
 from stores.curated.parts import OFFICES_A_PART
 from stores.curated.pointer import (
@@ -30,14 +32,13 @@ from stores.curated.pointer import (
     read_pointer,
     release_key,
 )
-from stores.curated.records import DocumentFacts
 from stores.curated.release import OpenRelease, find_release
-from stores.curated.retention import Keep, prune
+from stores.curated.retention import Keep, is_left_over, prune, take_back
 from stores.curated.review import Review, review
-from stores.curated.rows import document_facts, is_held
+from stores.curated.spool import made_by, spooled
 from stores.curated.work import Archive, Registry, Work
 from stores.journal import Journal
-from stores.journal_releases import OfficeChanges, ReleaseRecord
+from stores.journal_releases import ReleaseRecord
 from stores.roots import LOCK_WAIT_SECONDS, Root
 from stores.words import WORDS_VERSION
 
@@ -54,8 +55,8 @@ class PublishResult:
 
     `release_id` is the release that is pointed at now, None if there never was one; `published` whether
     it was made by this publish. `review` says what it changes, or would: None if nothing does. `rows` are
-    the rows of its tables by name. `outcomes` are one a document handed in, `changes` one an office whose
-    statements in force differ from the release before. `trouble` says what went wrong after all was
+    the rows of its tables by name; `changes` one an office whose statements in force differ from the
+    release before. `trouble` says what went wrong after all was
     published: old releases that could not be cleared away.
     """
 
@@ -63,8 +64,7 @@ class PublishResult:
     previous: str | None
     published: bool
     rows: tuple[tuple[str, int], ...]
-    outcomes: tuple[Outcome, ...]
-    changes: tuple[OfficeChanges, ...]
+    changes: Changes
     written_parts: int
     linked_parts: int
     review: Review | None = None
@@ -73,7 +73,7 @@ class PublishResult:
 
 def publish(  # noqa: PLR0913  (what is published, and what it depends on, is all said by the caller)
     root: Root,
-    changes: Iterable[tuple[Capture, Parsed]],
+    changes: Iterable[Handed],
     *,
     archive: Archive,
     registry: Registry,
@@ -82,57 +82,65 @@ def publish(  # noqa: PLR0913  (what is published, and what it depends on, is al
     fresh: bool = False,
     agrees: Callable[[Review], bool] = _agree,
     keep: Keep | None = None,
+    make_ranges: MakeRanges = make_here,
     wait: float = LOCK_WAIT_SECONDS,
 ) -> PublishResult:
     """Publish what was read from captures; where no fact changes, nothing is published.
 
     All other documents stay as the last release has them; with `fresh` (a rebuild) only `changes`
-    count. A reading is made rows and let go before the next is asked for. `at` goes into the journal
-    only. `agrees` sees what the release would change before it is pointed at; if it does not agree,
-    nothing is published. Releases beyond `keep` are taken away after a publish. Another writer is waited
-    for `wait` seconds.
+    count. What is handed in is put away before the next is asked for. `at` goes into the journal only.
+    `make_ranges` makes the rows of offices. `agrees` sees what the release would change before it is
+    pointed at; if it does not agree, nothing is published. Releases beyond `keep` are taken away after a
+    publish. Another writer is waited for `wait` seconds.
 
     Raises:
-        BusyError: another run is publishing.
+        BusyError: another run is publishing, or others were ahead each time.
         PinnedError: the tables were rolled back, and nothing new is to be published.
         ReleaseBrokenError: what was built does not read back; the last release stays.
         StoreError: the root cannot be written, or the last release cannot be built on.
     """
-    handed = [(capture, document_facts(capture, parsed)) for capture, parsed in changes]
-    captures = [capture for capture, _ in handed]
     root.check_writable()
-    with root.lock("curated", wait):
-        expected = pointer_bytes(root)
-        _refuse_if_pinned(root)
-        _clean_up(root)
-        before = _before(root, fresh=fresh)
-        versions = replace(versions, pyarrow=WRITER_VERSION, pythainlp=WORDS_VERSION)
-        basis = _basis(versions, registry)
-        redo_all = before is not None and before.manifest.basis != basis
-        base = Base(before)
-        work = Work(Base(None) if fresh else base, handed, archive, registry, redo_all=redo_all)
-        if before is not None and not work.touched and work.captures == before.manifest.captures:
-            return _result(before, None, captures, work, trouble=_prune(root, keep, at))
-        built = _build(root, base, work, versions, basis)
-        if before is not None and built.manifest.facts_sha256 == before.manifest.facts_sha256:
-            root.remove_folder(built.folder)
-            return _result(before, None, captures, work, trouble=_prune(root, keep, at))
-        seen = review(before.manifest if before else None, built)
-        if not agrees(seen):
-            root.remove_folder(built.folder)
-            return replace(_result(before, None, captures, work), review=seen)
-        _commit(root, built, before, expected, at)
-        return replace(_result(before, built, captures, work, trouble=_prune(root, keep, at)), review=seen)
+    name = made_by(versions, registry)
+    versions = replace(versions, pyarrow=WRITER_VERSION, pythainlp=WORDS_VERSION)
+    basis = _basis(versions, registry)
+
+    with spooled(root, name, changes) as (spool, noted):
+
+        def attempt() -> PublishResult:
+            with root.lock("curated", wait):
+                expected = pointer_bytes(root)
+                _refuse_if_pinned(root)
+                _clean_up(root)
+                before = _before(root, fresh=fresh)
+                redo_all = before is not None and before.manifest.basis != basis
+                base = Base(before)
+                laid = Base(None) if fresh else base
+                work = Work(laid, noted, spool, archive, registry, redo_all=redo_all)
+                if before is not None and not work.touched and work.captures == before.manifest.captures:
+                    return _result(before, None, trouble=_prune(root, keep, at))
+                built = _build(root, Builder(root, base, work, make_ranges), versions, basis)
+                if before is not None and built.manifest.facts_sha256 == before.manifest.facts_sha256:
+                    root.remove_folder(built.folder)
+                    return _result(before, None, trouble=_prune(root, keep, at))
+                seen = review(before.manifest if before else None, built)
+                if not agrees(seen):
+                    root.remove_folder(built.folder)
+                    return replace(_result(before, None), review=seen)
+                _commit(root, built, before, expected, at)
+                done = _result(before, built, trouble=_prune(root, keep, at))
+                return replace(done, review=seen)
+
+        return contested(root, attempt)
 
 
-def _build(root: Root, base: Base, work: Work, versions: Versions, basis: str) -> Built:
+def _build(root: Root, builder: Builder, versions: Versions, basis: str) -> Built:
     """Build beside the others; what a failure leaves is taken away at once, for the disk may be full."""
-    sequence = _next_sequence(root)
+    sequence = next_number(root)
     try:
-        return Builder(root, base, work).build(sequence, versions, basis)
+        return builder.build(sequence, versions, basis)
     except StoreError:
         with suppress(StoreError):
-            _remove_unfinished(root)
+            root.remove_folder(release_key(f"{BUILDING}{sequence:06d}"))
         raise
 
 
@@ -167,7 +175,7 @@ def _clean_up(root: Root) -> None:
 
 def _remove_unfinished(root: Root) -> None:
     for folder in root.folders(RELEASES):
-        if folder.startswith(BUILDING):
+        if folder.startswith(BUILDING) and is_left_over(root, release_key(folder)):
             root.remove_folder(release_key(folder))
 
 
@@ -209,17 +217,25 @@ def _basis(versions: Versions, registry: Registry) -> str:
     )
 
 
-def _next_sequence(root: Root) -> int:
-    """One more than any release that was ever made here, pointed at or not."""
-    names = (*root.folders(RELEASES), *Journal(root).release_ids())
-    numbers = [name.partition("-")[0] for name in names]
-    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
-
-
 def _commit(
     root: Root, built: Built, before: OpenRelease | None, expected: bytes | None, at: datetime
 ) -> None:
-    """Check the release, then note it, rename it and point at it: what stands there is in a list."""
+    """Check the release, then note it, rename it and point at it: what stands there is in a list.
+
+    Where another writer is ahead, what was built is taken away before OvertakenError is raised.
+    """
+    try:
+        _point_at(root, built, before, expected, at)
+    except OvertakenError:
+        root.remove_folder(built.folder)
+        if Journal(root).release(built.manifest.release_id) is not None:
+            take_back(root, built.manifest.release_id, at)
+        raise
+
+
+def _point_at(
+    root: Root, built: Built, before: OpenRelease | None, expected: bytes | None, at: datetime
+) -> None:
     release_id = built.manifest.release_id
     found = problems(root, built)
     record = ReleaseRecord(
@@ -227,7 +243,7 @@ def _commit(
         previous=before.release_id if before else None,
         created_at=at,
         problems=found,
-        changes=tuple(_changes(change) for change in built.changes),
+        changes=Changes(built.changes),
     )
     if found:
         Journal(root).write_release(record)
@@ -235,33 +251,15 @@ def _commit(
         cause = f"it does not read back as it must: {'; '.join(found[:_SHOWN_PROBLEMS])}"
         remedy = "the last release stays as it is; `thitthang rebuild` makes all tables again from raw"
         raise ReleaseBrokenError(release_id, cause, remedy)
+    refuse_if_overtaken(root, expected)
     Journal(root).write_release(record)
     root.rename_folder(built.folder, release_key(release_id))
     move_pointer(root, expected, Pointer(release_id), Move(release_id, at, MoveReason.PUBLISH))
 
 
-def _changes(change: OfficeChange) -> OfficeChanges:
-    added, removed = [], []
-    pairs: dict[HistoryChange, list[tuple[str, str]]] = {
-        HistoryChange.REWORDED: [],
-        HistoryChange.COSMETIC: [],
-    }
-    for link in change.links:
-        if link.before is not None and link.after is not None and link.change is not None:
-            pairs[link.change].append((link.before.statement_id, link.after.statement_id))
-        elif link.after is not None:
-            added.append(link.after.statement_id)
-        elif link.before is not None:
-            removed.append(link.before.statement_id)
-    reworded, cosmetic = pairs.values()
-    return OfficeChanges(change.office_id, tuple(added), tuple(removed), tuple(reworded), tuple(cosmetic))
-
-
 def _result(
     before: OpenRelease | None,
     built: Built | None,
-    captures: Sequence[Capture],
-    work: Work,
     *,
     trouble: str = "",
 ) -> PublishResult:
@@ -271,32 +269,8 @@ def _result(
         previous=before.release_id if before else None,
         published=built is not None,
         rows=tuple((table.name, table.rows) for table in manifest.tables) if manifest else (),
-        outcomes=tuple(
-            _outcome(facts, published=built is not None)
-            for facts in map(work.of, captures)
-            if facts is not None
-        ),
-        changes=tuple(_changes(change) for change in built.changes) if built else (),
+        changes=Changes(built.changes if built else ()),
         written_parts=len(built.written) if built else 0,
         linked_parts=built.linked_parts if built else 0,
         trouble=trouble,
-    )
-
-
-def _outcome(facts: DocumentFacts, *, published: bool) -> Outcome:
-    if is_held(facts.findings):
-        status = OutcomeStatus.HELD
-    else:
-        status = OutcomeStatus.PUBLISHED if published else OutcomeStatus.UNCHANGED
-    errors = [found.code.value for found in facts.findings if found.severity is Severity.ERROR]
-    return Outcome(
-        status=status,
-        what=facts.document.source_uri,
-        office_id=facts.document.office_id,
-        reason=", ".join(dict.fromkeys(errors)),
-        statements=len(facts.statements),
-        findings=tuple(
-            Finding(found.code, found.severity, found.message, found.evidence, found.spans)
-            for found in facts.findings
-        ),
     )

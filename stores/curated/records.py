@@ -249,7 +249,7 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFacts:
-    """All rows of one office, each table's in its published order."""
+    """All rows of one office but its terms, each table's in its published order."""
 
     direction: tuple[DirectionRow, ...]
     offices: tuple[OfficeRow, ...]
@@ -260,4 +260,3 @@ class OfficeFacts:
     coverage: tuple[CoverageRow, ...]
     statement_history: tuple[HistoryRow, ...]
     findings: tuple[FindingRow, ...]
-    terms: tuple[TermRow, ...]

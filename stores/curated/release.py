@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from stores.roots import Root, open_root
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow import dataset as ds
 
 _TRIES = 5
 _NOTHING_YET = "nothing has been published here yet"
@@ -47,28 +48,39 @@ class OpenRelease:
         return self.root.location(f"{self.key}/{self.manifest.table(name).name}")
 
     def parts(self, name: str) -> tuple[str, ...]:
-        """The paths of a table's Parquet files, in order."""
-        return tuple(
-            self.root.location(f"{self.key}/{part.path}") for part in self.manifest.table(name).parts
-        )
+        """Where a table's Parquet files lie (paths, or addresses of an object store), in order."""
+        return tuple(map(self.root.location, self.part_keys(name)))
+
+    def part_keys(self, name: str) -> tuple[str, ...]:
+        """The keys of a table's Parquet files inside the root, in order."""
+        return tuple(f"{self.key}/{part.path}" for part in self.manifest.table(name).parts)
 
     def part_bytes(self, part: Part) -> bytes:
         """A Parquet file's bytes; `StoreError` if they are not those that were published."""
         key = f"{self.key}/{part.path}"
         data = self.root.read(key)
+        self._refuse_changed(key, part, data)
+        return data
+
+    def _bytes(self, parts: Sequence[Part]) -> Iterator[bytes]:
+        """The bytes of several files, each as it was published."""
+        keys = [f"{self.key}/{part.path}" for part in parts]
+        for key, part, data in zip(keys, parts, self.root.read_many(keys), strict=True):
+            self._refuse_changed(key, part, data)
+            yield data
+
+    def _refuse_changed(self, key: str, part: Part, data: bytes) -> None:
         if hashlib.sha256(data).hexdigest() != part.sha256:
             cause = "the file has changed since it was published"
             raise StoreError(
                 self.root.location(key), cause, "run `thitthang rebuild`: it makes the tables again"
             )
-        return data
 
     def is_intact(self) -> bool:
         """Whether every Parquet file is as it was published."""
         try:
-            for table in self.manifest.tables:
-                for part in table.parts:
-                    self.part_bytes(part)
+            for _ in self._bytes([part for table in self.manifest.tables for part in table.parts]):
+                pass
         except StoreError:
             return False
         return True
@@ -78,14 +90,27 @@ class OpenRelease:
         from stores.curated.parquet import read_parts  # noqa: PLC0415  (pyarrow only when tables are read)
 
         parts = self.manifest.table(name).parts
-        whole = ((part.path, self.part_bytes(part)) for part in parts)
+        whole = zip((part.path for part in parts), self._bytes(parts), strict=True)
         return read_parts(name, whole, columns)
 
     def office_table(self, name: str, office_id: str) -> pa.Table:
         """The rows of one office in a table that has the column `office_id`; far quicker than all of it."""
         from stores.curated.parquet import read_office  # noqa: PLC0415
 
-        return read_office(name, self.parts(name), office_id)
+        return read_office(self.root, name, self.part_keys(name), office_id)
+
+    def columns(self, name: str, columns: Sequence[str], parts: Sequence[Part] | None = None) -> pa.Table:
+        """Some columns of a table, or of some of its files, unchecked; only they are read."""
+        from stores.curated.parquet import read_files  # noqa: PLC0415
+
+        keys = self.part_keys(name) if parts is None else [f"{self.key}/{part.path}" for part in parts]
+        return read_files(self.root, name, keys, columns)
+
+    def dataset(self, name: str) -> ds.Dataset:
+        """A table as pyarrow's dataset, of which whoever asks reads only what is needed."""
+        from stores.curated.parquet import dataset  # noqa: PLC0415
+
+        return dataset(self.root, name, self.part_keys(name))
 
 
 def open_release(place: Root | Path | str, release_id: str | None = None) -> OpenRelease:

@@ -15,7 +15,7 @@ from stores.curated.catalogue import (
     note_removal,
 )
 from stores.curated.manifest import MANIFEST_NAME
-from stores.curated.pointer import RELEASES, release_key
+from stores.curated.pointer import RELEASES, read_pointer, release_key
 from stores.roots import Root
 
 REMOVING = ".removing-"
@@ -34,6 +34,8 @@ class Keep:
 
 
 LEAST_RELEASES = 2
+UNFINISHED = timedelta(days=1)
+"""Where there are no locks, what is younger may be the work of a run that goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def prune(root: Root, keep: Keep, now: datetime, *, dry_run: bool = False) -> Pr
     removed: list[str] = []
     spared: list[str] = []
     for release_id in outdated(entries, keep, now):
+        if _is_latest(root, release_id):
+            continue
         with root.alone(f"{release_key(release_id)}/{MANIFEST_NAME}") as free:
             (removed if free else spared).append(release_id)
             if free and not dry_run:
@@ -77,6 +81,12 @@ def prune(root: Root, keep: Keep, now: datetime, *, dry_run: bool = False) -> Pr
     return Pruned(tuple(removed), tuple(spared))
 
 
+def _is_latest(root: Root, release_id: str) -> bool:
+    """Whether another writer has gone back to the release meanwhile, as it can where there are no locks."""
+    pointer = None if root.has_locks else read_pointer(root)
+    return pointer is not None and pointer.release_id == release_id
+
+
 def remove_release(root: Root, removal: RemovedRelease) -> None:
     """Take a release away: noted first, out of sight at one stroke, then deleted."""
     note_removal(root, removal)
@@ -84,7 +94,10 @@ def remove_release(root: Root, removal: RemovedRelease) -> None:
 
 
 def finish_removals(root: Root, entries: Sequence[CatalogueEntry], now: datetime) -> None:
-    """Take away what a crash left: removals begun, and whole releases that were never pointed at."""
+    """Take away what a crash left: removals begun, and whole releases that were never pointed at.
+
+    Where there are no locks, another run may be about to point at one: it is left alone for a day.
+    """
     folders = root.folders(RELEASES)
     for folder in folders:
         if folder.startswith(REMOVING):
@@ -94,11 +107,31 @@ def finish_removals(root: Root, entries: Sequence[CatalogueEntry], now: datetime
             continue
         if entry.state in {ReleaseState.REMOVED, ReleaseState.FORGOTTEN}:
             _take_away(root, entry.release_id)
-        elif entry.state is ReleaseState.NEVER_PUBLISHED:
+        elif entry.state is ReleaseState.NEVER_PUBLISHED and is_left_over(
+            root, release_key(entry.release_id)
+        ):
             remove_release(root, RemovedRelease(entry.release_id, now, RemovalReason.NEVER_PUBLISHED))
 
 
+def take_back(root: Root, release_id: str, now: datetime) -> None:
+    """Take away a release that another writer's was pointed at before; with locks the next clean-up does."""
+    if not root.has_locks:
+        remove_release(root, RemovedRelease(release_id, now, RemovalReason.NEVER_PUBLISHED))
+
+
+def is_left_over(root: Root, folder: str) -> bool:
+    """Whether nobody works at an unfinished folder any longer."""
+    if root.has_locks:
+        return True
+    age = root.age(folder)
+    return age is not None and age > UNFINISHED
+
+
 def _take_away(root: Root, release_id: str) -> None:
-    hidden = release_key(f"{REMOVING}{release_id}")
-    root.rename_folder(release_key(release_id), hidden)
-    root.remove_folder(hidden)
+    """Out of sight at one stroke, then deleted; where nothing is renamed so, the manifest goes first."""
+    folder = release_key(release_id)
+    if root.has_locks:
+        hidden = release_key(f"{REMOVING}{release_id}")
+        root.rename_folder(folder, hidden)
+        folder = hidden
+    root.remove_folder(folder)

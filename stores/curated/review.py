@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from schemas.codes import HistoryChange
 from schemas.kinds import Kind
-from stores.curated.build import Built, OfficeChange
+from stores.curated.build import Built
 from stores.curated.captures import is_drift
 from stores.curated.manifest import Manifest
+from stores.curated.office_rows import OfficeChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,17 @@ def review(before: Manifest | None, built: Built) -> Review:
     )
     by_kind: dict[Kind, Counter[HistoryChange]] = {}
     for change in built.changes:
-        for link in change.links:
-            if link.change is not None:
-                by_kind.setdefault(link.wording.kind, Counter())[link.change] += 1
+        for kind, how, count in change.kinds:
+            by_kind.setdefault(kind, Counter())[how] += count
     kinds = tuple(KindReview(kind, _counts(by_kind[kind])) for kind in Kind if kind in by_kind)
     return Review(tables, kinds, tuple(_offices(built.changes)))
 
 
 def _offices(changes: Sequence[OfficeChange]) -> Iterable[OfficeReview]:
     for change in changes:
-        counts = Counter(link.change for link in change.links if link.change is not None)
+        counts: Counter[HistoryChange] = Counter()
+        for _, how, count in change.kinds:
+            counts[how] += count
         yield OfficeReview(change.office_id, _counts(counts), change.before, change.after)
 
 

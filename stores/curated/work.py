@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Protocol
 
-from schemas.codes import FindingCode, Severity
 from schemas.ids import UNKNOWN_OFFICE, digest, document_id
 from schemas.offices import Office
 from schemas.records import Capture, CheckState
-from stores.curated.assembly import OfficeInput, office_facts
+from stores.curated.alignment import Wording
 from stores.curated.base import Base, KnownDocument
-from stores.curated.captures import Drift, SeenCapture, Turn, story
+from stores.curated.captures import SeenCapture, Turn, story
 from stores.curated.coverage import Elsewhere
-from stores.curated.records import DocumentFacts, DocumentRow, FindingRow, OfficeFacts
-from stores.curated.rows import is_held
+from stores.curated.handed import Noted
+from stores.curated.office_rows import OfficeTask, Placed
+from stores.curated.records import DocumentFacts, DocumentRow
+from stores.curated.spool import Spool
 from stores.json_fields import time_text
 
 
 class Archive(Protocol):
     """What a publish asks the raw archive."""
 
-    def captures_of(self, source_id: str) -> list[Capture]:
-        """The captures of one source, oldest first."""
+    def captures_of_each(self, source_ids: Iterable[str]) -> Iterator[list[Capture]]:
+        """The captures of several sources, source by source, oldest first."""
 
     def checks(self) -> dict[str, CheckState]:
         """The last check of each office."""
@@ -45,6 +46,10 @@ class Registry(Protocol):
     def offices(self) -> Sequence[Office]:
         """Every registered office."""
 
+    @property
+    def added(self) -> tuple[Office, ...]:
+        """Those of them that were added to the program's own."""
+
 
 class Work:
     """The changes laid over the base.
@@ -53,28 +58,30 @@ class Work:
     `captures` what the release is made from; `new` the documents read for it, by id.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (all that a release is made from)
         self,
         base: Base,
-        changes: Iterable[tuple[Capture, DocumentFacts]],
+        noted: Iterable[Noted],
+        spool: Spool,
         archive: Archive,
         registry: Registry,
         *,
         redo_all: bool,
     ) -> None:
         self.base = base
+        self._spool = spool
         self._checks = archive.checks()
         self._registered = {office.office_id: office for office in registry.offices}
         self._accepted = archive.accepted()
         forgotten = archive.forgotten()
-        wanted = (change for change in changes if change[0].source.source_id not in forgotten)
-        ordered = sorted(wanted, key=lambda change: change[0].sequence)
-        self.new = {facts.document.document_id: facts for _, facts in ordered}
-        changed = self._changed_captures([capture for capture, _ in ordered], archive)
+        wanted = (one for one in noted if one.source_id not in forgotten)
+        ordered = sorted(wanted, key=lambda one: one.sequence)
+        self.new = {one.document_id: one for one in ordered}
+        changed = self._changed_captures(ordered, archive)
         self._attribute_held(changed)
-        self._new_of: dict[str, list[DocumentFacts]] = defaultdict(list)
-        for facts in self.new.values():
-            self._new_of[facts.document.office_id].append(facts)
+        self._new_of: dict[str, list[Noted]] = defaultdict(list)
+        for one in self.new.values():
+            self._new_of[one.office_id].append(one)
         changed |= self._accepted_since(changed)
         gone = {seen.source_id for seen in base.captures} & forgotten
         kept = [seen for seen in base.captures if seen.source_id not in changed.keys() | gone]
@@ -92,45 +99,42 @@ class Work:
         )
         self.touched = frozenset(self.offices) if redo_all else self._touched(changed.keys() | gone)
 
-    def of(self, capture: Capture) -> DocumentFacts | None:
-        """What the document of a capture that was handed in says; None if its source was taken out."""
-        return self.new.get(document_id(capture.source.source_id, capture.content_sha256))
-
-    def facts(self, office_id: str) -> OfficeFacts:
-        """The rows of one office."""
+    def task(self, office_id: str, before: tuple[Wording, ...]) -> OfficeTask:
+        """All that one office's rows are made from; `before` are its statements in force until now."""
         turned = [turn for source in self._own_sources(office_id) for turn in self._stories[source].turns]
-        return office_facts(
-            OfficeInput(
-                office_id=office_id,
-                office=self._registered.get(office_id),
-                documents=self._documents_of(office_id),
-                turned=tuple(turned),
-                elsewhere=self._elsewhere(office_id),
-                check=self._checks.get(office_id),
-            )
+        return OfficeTask(
+            office_id=office_id,
+            office=self._registered.get(office_id),
+            documents=self._documents_of(office_id),
+            turned=tuple(turned),
+            elsewhere=self._elsewhere(office_id),
+            check=self._checks.get(office_id),
+            before=before,
         )
 
-    def _changed_captures(
-        self, captures: Iterable[Capture], archive: Archive
-    ) -> dict[str, list[SeenCapture]]:
+    def _changed_captures(self, noted: Iterable[Noted], archive: Archive) -> dict[str, list[SeenCapture]]:
         """All captures of the changed sources whose documents have been read, now or before."""
         readable = {seen.document_id: seen.readable for seen in self.base.captures}
         self._base_counts = {seen.document_id: seen.statements for seen in self.base.captures}
-        readable |= {document: not is_held(facts.findings) for document, facts in self.new.items()}
-        given: dict[str, dict[int, Capture]] = defaultdict(dict)
-        for capture in captures:
-            given[capture.source.source_id][capture.sequence] = capture
+        readable |= {document: not one.is_held for document, one in self.new.items()}
+        given: dict[str, dict[int, SeenCapture]] = defaultdict(dict)
+        for one in noted:
+            given[one.source_id][one.sequence] = self._seen(one, readable)
         changed = {}
-        for source, by_sequence in given.items():
-            by_sequence.update({kept.sequence: kept for kept in archive.captures_of(source)})
-            seen = [self._seen(by_sequence[sequence], readable) for sequence in sorted(by_sequence)]
+        for (source, by_sequence), captures in zip(
+            given.items(), archive.captures_of_each(given), strict=True
+        ):
+            for capture in captures:
+                if capture.sequence not in by_sequence:
+                    by_sequence[capture.sequence] = self._seen_in_archive(capture, readable)
+            seen = [by_sequence[sequence] for sequence in sorted(by_sequence)]
             changed[source] = [one for one in seen if one.document_id in readable]
         return changed
 
     def _attribute_held(self, changed: Mapping[str, Sequence[SeenCapture]]) -> None:
         """A version that cannot be read and names nobody counts for whom the version before it is of."""
         known = {one.document_id: one.office_id for one in self.base.known_documents()}
-        known |= {document: facts.document.office_id for document, facts in self.new.items()}
+        known |= {document: one.office_id for document, one in self.new.items()}
         for captures in changed.values():
             office = UNKNOWN_OFFICE
             for seen in captures:
@@ -138,10 +142,23 @@ class Work:
                 if seen.readable:
                     office = known[seen.document_id]
                 elif held is not None and known[seen.document_id] == UNKNOWN_OFFICE:
-                    self.new[seen.document_id] = _given_to(held, office)
+                    self.new[seen.document_id] = dataclasses.replace(held, office_id=office)
                     known[seen.document_id] = office
 
-    def _seen(self, capture: Capture, readable: Mapping[str, bool]) -> SeenCapture:
+    def _seen(self, noted: Noted, readable: Mapping[str, bool]) -> SeenCapture:
+        return SeenCapture(
+            source_id=noted.source_id,
+            sequence=noted.sequence,
+            content_sha256=noted.content_sha256,
+            captured_at=noted.captured_at,
+            asked_office=noted.asked_office,
+            readable=not noted.is_cut and readable.get(noted.document_id, False),
+            statements=self._statement_count(noted.document_id),
+            accepted=noted.document_id in self._accepted,
+            document_id=noted.document_id,
+        )
+
+    def _seen_in_archive(self, capture: Capture, readable: Mapping[str, bool]) -> SeenCapture:
         document = document_id(capture.source.source_id, capture.content_sha256)
         return SeenCapture(
             source_id=capture.source.source_id,
@@ -152,11 +169,12 @@ class Work:
             readable=capture.cut is None and readable.get(document, False),
             statements=self._statement_count(document),
             accepted=document in self._accepted,
+            document_id=document,
         )
 
     def _statement_count(self, document: str) -> int:
         if document in self.new:
-            return len(self.new[document].statements)
+            return self.new[document].statements
         return self._base_counts.get(document, 0)
 
     def _accepted_since(self, changed: Mapping[str, object]) -> dict[str, list[SeenCapture]]:
@@ -175,12 +193,11 @@ class Work:
         """Every document version of the release to be, the changed sources' as they are now."""
         firsts = _first_captured(self.captures)
         known = {one.document_id: one for one in self.base.known_documents() if one.document_id in firsts}
-        for document, facts in self.new.items():
-            row = facts.document
-            known[document] = KnownDocument(document, row.source_id, row.office_id, row.captured_at)
-        for document, one in known.items():
-            if one.source_id in changed:
-                known[document] = dataclasses.replace(one, captured_at=firsts[document])
+        for document, one in self.new.items():
+            known[document] = KnownDocument(document, one.source_id, one.office_id, one.captured_at)
+        for document, was in known.items():
+            if was.source_id in changed and was.captured_at != firsts[document]:
+                known[document] = dataclasses.replace(was, captured_at=firsts[document])
         return known
 
     def _sources_by_office(
@@ -208,29 +225,25 @@ class Work:
         found |= {office for office, _ in set(self.checks) ^ set(self.base.checks.items())}
         return frozenset(found) & frozenset(self.offices)
 
-    def _documents_of(self, office_id: str) -> tuple[DocumentFacts, ...]:
+    def _documents_of(self, office_id: str) -> tuple[Placed, ...]:
         kept = (
-            facts
+            self._placed(facts, facts.document)
             for facts in self.base.documents_of(office_id)
             if facts.document.document_id not in self.new and facts.document.document_id in self._documents
         )
-        return tuple(self._placed(facts) for facts in (*kept, *self._new_of.get(office_id, ())))
+        new = (self._placed(self._spool.packed(one.place), one) for one in self._new_of.get(office_id, ()))
+        return (*kept, *new)
 
-    def _placed(self, facts: DocumentFacts) -> DocumentFacts:
+    def _placed(self, facts: DocumentFacts | bytes, known: DocumentRow | Noted) -> Placed:
         """The document with what depends on other captures of its source."""
-        row = facts.document
-        placed = dataclasses.replace(
-            row,
-            captured_at=self._documents[row.document_id].captured_at,
-            is_current=self._current(row.source_id) == row.document_id,
+        document = known.document_id
+        return Placed(
+            facts=facts,
+            office_id=known.office_id,
+            captured_at=self._documents[document].captured_at,
+            is_current=self._current(known.source_id) == document,
+            drift=self._drifts.get(document),
         )
-        return dataclasses.replace(facts, document=placed, findings=self._findings(facts))
-
-    def _findings(self, facts: DocumentFacts) -> tuple[FindingRow, ...]:
-        """What the document was found to have, and whether it is kept back among its source's versions."""
-        own = tuple(found for found in facts.findings if found.code is not FindingCode.DRIFT)
-        drift = self._drifts.get(facts.document.document_id)
-        return own if drift is None else (*own, _drift_finding(facts.document, drift))
 
     def _current(self, source: str) -> str:
         return self._stories[source].turns[-1].document_id
@@ -252,28 +265,6 @@ class Work:
             if current.office_id != office_id:
                 found.append(Elsewhere(current.document_id, current.office_id, current.captured_at))
         return tuple(found)
-
-
-def _given_to(held: DocumentFacts, office_id: str) -> DocumentFacts:
-    return dataclasses.replace(
-        held,
-        document=dataclasses.replace(held.document, office_id=office_id),
-        findings=tuple(dataclasses.replace(found, office_id=office_id) for found in held.findings),
-    )
-
-
-def _drift_finding(document: DocumentRow, drift: Drift) -> FindingRow:
-    message = f"{drift.statements} statements where the version before has {drift.before}; "
-    message += "that one stays until this is accepted (thitthang accept)" if drift.waits else "kept back"
-    return FindingRow(
-        document_id=document.document_id,
-        office_id=document.office_id,
-        code=FindingCode.DRIFT,
-        severity=Severity.ERROR,
-        message=message,
-        evidence="",
-        spans=(),
-    )
 
 
 def _group(captures: Iterable[SeenCapture]) -> dict[str, list[SeenCapture]]:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
-import pyarrow.dataset as ds
 
 from schemas.tables import TABLES
-from stores.curated.arrow import arrow_schema
 from stores.curated.release import OpenRelease
 from stores.exports.places import written_beside
 
@@ -22,8 +20,7 @@ def write_duckdb(
         database.execute("SET TimeZone = 'UTC'")
         for name in tables or tuple(TABLES):
             table = TABLES[name]
-            parts = list(release.parts(name))
-            database.register("_source", ds.dataset(parts, schema=arrow_schema(name), format="parquet"))
+            database.register("_source", release.dataset(name))
             database.execute(f"CREATE TABLE {name} AS SELECT * FROM _source")  # noqa: S608
             database.unregister("_source")
             database.execute(f"COMMENT ON TABLE {name} IS {_quoted(f'{table.en} {table.th}')}")

@@ -97,8 +97,8 @@ def test_only_what_waits_can_be_accepted(settings):
 def test_a_rebuild_that_takes_much_away_asks_first(settings, pages, monkeypatch):
     load([pages], settings)
     release = open_release(settings.curated).release_id
-    monkeypatch.setattr("flows.documents.read_document", _reading_no_missions)
-    monkeypatch.setattr("flows.documents.guarded", lambda _, job: _reading_no_missions(job))
+    monkeypatch.setattr("flows.taking.read_document", _reading_no_missions)
+    monkeypatch.setattr("flows.taking.apart", lambda function, *args: function(*args))
     looked = rebuild(settings, consent=Consent.REFUSED)
     assert (looked.exit_code, looked.published) == (0, False)
     refused = rebuild(settings)
@@ -173,7 +173,7 @@ def test_bytes_that_another_source_has_too_stay(settings, pages):
     assert rows(settings, "documents", office_id=LOEI_ID)[0]["source_uri"] == "pages/copy.txt"
 
 
-@pytest.mark.parametrize("step", ["publish_readings", "_remove_releases", "Journal"])
+@pytest.mark.parametrize("step", ["publish_taken", "_remove_releases", "Journal"])
 def test_a_removal_that_was_broken_off_is_finished_by_doing_it_again(settings, pages, monkeypatch, step):
     load([pages], settings)
     with monkeypatch.context() as patched:

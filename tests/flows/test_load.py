@@ -12,6 +12,7 @@ from flows.settings import Settings
 from flows.steps import load, rebuild
 from schemas.codes import FindingCode, OutcomeStatus
 from schemas.errors import BusyError, StoreError, UnknownOfficeError
+from stores.curated import spool
 from stores.curated.release import open_release
 from stores.journal import Journal
 from stores.roots import open_root
@@ -225,7 +226,7 @@ def test_a_fault_of_the_parser_holds_the_document_and_is_kept_in_the_journal(set
         return real(data, **keywords)
 
     monkeypatch.setattr(parsers.parse, "parse", failing)
-    monkeypatch.setattr("flows.documents.guarded", lambda function, job: function(job))
+    monkeypatch.setattr("flows.taking.apart", lambda function, *args: function(*args))
     report = load([pages], settings)
     assert statuses(report) == {"pages/loei.txt": PUBLISHED, "pages/trat.html": HELD}
     assert codes(report)["pages/trat.html"] == {FindingCode.PARSER_ERROR}
@@ -315,3 +316,25 @@ def test_the_journal_keeps_three_clocks(settings, pages):
     assert (first.changed_at, first.published_at) == (second.changed_at, second.published_at)
     assert first.published_at is not None
     assert second.stale == ""
+
+
+def test_what_a_killed_load_had_read_is_not_read_again(settings, pages, monkeypatch):
+    monkeypatch.setattr(spool, "IN_MEMORY", 0)
+    monkeypatch.setattr("flows.publishing.publish", _broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        load([pages], settings)
+    monkeypatch.undo()
+    monkeypatch.setattr("flows.taking.apart", _never)
+    report = load([pages], settings)
+    assert statuses(report) == {"pages/loei.txt": PUBLISHED, "pages/trat.html": PUBLISHED}
+    assert list((Path(settings.curated) / ".reading").iterdir()) == []
+
+
+def _broken_off(root, changes, *, versions, registry, **_more):
+    """A publish that ends when everything was read."""
+    with spool.spooled(root, spool.made_by(versions, registry), changes):
+        raise KeyboardInterrupt
+
+
+def _never(_function, job, *_more):
+    raise AssertionError(job.capture.source.uri)

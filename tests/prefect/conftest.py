@@ -1,4 +1,4 @@
-"""One real Prefect server on loopback, with both deployments and a worker; ended by their ids."""
+"""One real Prefect server on loopback, with the deployments and a worker; ended by their ids."""
 
 import contextlib
 import json
@@ -8,13 +8,16 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
+BUSY = 503
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -30,21 +33,60 @@ class Server:
         request = urllib.request.Request(  # noqa: S310  (loopback)
             f"{self.url}/{path}", data=data, headers={"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-            return json.load(answer)
+        return wait_for(lambda: self._answer(request), f"an answer to {path}")[0]
+
+    def _answer(self, request):
+        """What the server says, in a list; None while it is too busy, as its own clients ask again then."""
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+                return [json.load(answer)]
+        except urllib.error.HTTPError as error:
+            if error.code != BUSY:
+                raise
+            return None
+
+    @contextlib.contextmanager
+    def used(self, address=None):
+        """Prefect's clients of this process talk to this server, or to the address."""
+        from prefect.settings import PREFECT_API_URL, temporary_settings
+
+        with temporary_settings({PREFECT_API_URL: address or self.url}):
+            yield
 
     def deployment(self, name):
         (found,) = (item for item in self.ask("deployments/filter", {}) if item["name"] == name)
         return found
 
+    def start(self, name, parameters):
+        """Ask for a deployment's run; its id."""
+        wanted = {"parameters": parameters}
+        return self.ask(f"deployments/{self.deployment(name)['id']}/create_flow_run", wanted)["id"]
+
     def run(self, name, parameters):
         """Start a deployment's run and wait for its end."""
-        started = self.ask(
-            f"deployments/{self.deployment(name)['id']}/create_flow_run", {"parameters": parameters}
-        )
-        return wait_for(lambda: self._final(started["id"]), f"the run {name} {parameters}")
+        run_id = self.start(name, parameters)
+        return wait_for(lambda: self.final(run_id), f"the run {name} {parameters}")
 
-    def _final(self, run_id):
+    def in_state(self, run_id, state_type):
+        """The run, if it is in the state."""
+        run = self.ask(f"flow_runs/{run_id}")
+        return run if run["state_type"] == state_type else None
+
+    def scheduled_times(self, name):
+        """When the next runs of a deployment begin, the soonest first, once there are two."""
+        wanted = {"deployments": {"id": {"any_": [self.deployment(name)["id"]]}}}
+        runs = self.ask("flow_runs/filter", wanted | {"sort": "EXPECTED_START_TIME_ASC"})
+        times = [run["expected_start_time"] for run in runs if run["auto_scheduled"]]
+        return [datetime.fromisoformat(time) for time in times] if len(times) > 1 else None
+
+    def artifacts(self, run_id):
+        """The artifacts of a run by key."""
+        wanted = {"artifacts": {"flow_run_id": {"any_": [run_id]}}}
+        found = self.ask("artifacts/filter", wanted)
+        return {artifact["key"]: artifact for artifact in found if artifact["key"]}
+
+    def final(self, run_id):
+        """The run, if it is over."""
         run = self.ask(f"flow_runs/{run_id}")
         return run if run["state_type"] in FINAL else None
 
@@ -76,54 +118,40 @@ def started(command, environment, log, cwd):
                     process.wait(15)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    home = tmp_path_factory.mktemp("prefect")
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}/api"
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("THITTHANG")},
+        return probe.getsockname()[1]
+
+
+def environment_for(home, port):
+    """The environment of a program that works in `home` and has its server at the port of this machine."""
+    foreign = ("THITTHANG", "PREFECT")
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith(foreign)},
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PREFECT_HOME": str(home),
-        "PREFECT_API_URL": url,
+        "PYTHONPATH": str(ROOT),
+        "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "2",
+        "PREFECT_SERVER_EVENTS_PROACTIVE_GRANULARITY": "PT1S",
         "PREFECT_WORKER_QUERY_SECONDS": "1",
-        "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_RUNNER_POLL_FREQUENCY": "1",
         "PREFECT_LOGGING_LEVEL": "WARNING",
+        "THITTHANG_HOME": str(home),
+        "THITTHANG_SOURCES": str(home / "sources"),
+        "THITTHANG_TEST_LOOPBACK": "1",
     }
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with started(command, environment, home / "server.log", home) as process:
-        answering = Server(url, environment)
-
-        def healthy():
-            assert process.poll() is None, (home / "server.log").read_text()
-            with contextlib.suppress(OSError):
-                return answering.ask("health")
-            return False
-
-        wait_for(healthy, "the server")
-        yield answering
 
 
-@pytest.fixture(scope="session")
-def deployed(server):
-    """The server with the work pool and all deployments of prefect.yaml."""
-    for command in (
-        ["work-pool", "create", "thitthang", "--type", "process"],
-        ["deploy", "--all", "--no-prompt"],
-    ):
-        done = subprocess.run(
-            [sys.executable, "-m", "prefect", *command],
-            cwd=ROOT,
-            env=server.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    return server
+def await_health(server, process, log):
+    def healthy():
+        assert process.poll() is None, log.read_text()
+        with contextlib.suppress(OSError):
+            return server.ask("health")
+        return False
+
+    wait_for(healthy, "the server")
 
 
 @pytest.fixture(scope="session")
@@ -133,14 +161,47 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def server(home):
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    environment = environment_for(home, port)
+    log = home / "server.log"
+    with started([sys.executable, "-m", "flows.prefect_server"], environment, log, home) as process:
+        answering = Server(url, environment | {"PREFECT_API_URL": url})
+        await_health(answering, process, log)
+        yield answering
+
+
+def deploy(server):
+    """What `make deploy` does; what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.prefect_deploy"],
+        env=server.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def deployed(server):
+    """The server with the work pool, all deployments of prefect.yaml and the automations."""
+    deploy(server)
+    return server
+
+
+@contextlib.contextmanager
+def worker(server, home):
+    """A worker that takes the runs of the pool."""
+    command = [sys.executable, "-m", "flows.prefect_worker"]
+    with started(command, server.environment, home / "worker.log", home) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
 def working(deployed, home):
     """The server with a worker that takes runs."""
-    environment = {
-        **deployed.environment,
-        "THITTHANG_HOME": str(home),
-        "THITTHANG_TEST_LOOPBACK": "1",
-        "THITTHANG_SOURCES": str(home / "sources"),
-    }
-    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "thitthang"]
-    with started(command, environment, home / "worker.log", home):
+    with worker(deployed, home):
         yield deployed

@@ -24,6 +24,7 @@ from schemas.records import (
 )
 from schemas.registry import registry
 from stores.curated import open_release
+from stores.curated.handed import hand_in
 from stores.curated.manifest import Versions
 from stores.curated.publish import PublishResult, publish
 from stores.decisions import Acceptance
@@ -42,6 +43,7 @@ class Offices:
     """A registry of a few offices."""
 
     offices: tuple[Office, ...]
+    added: tuple[Office, ...] = ()
 
 
 FEW = Offices(tuple(office for office in registry().offices if office.office_id in (LOEI, NAN, TRAT)))
@@ -139,7 +141,7 @@ class Desk:
 
     def publish(self, *changes, **more) -> PublishResult:
         settings = {"registry": self.registry, "versions": VERSIONS, "at": START, "archive": self.archive}
-        return publish(self.root, changes, **(settings | more))
+        return publish(self.root, [hand_in(*change) for change in changes], **(settings | more))
 
     def load(self, uri, reading, *, accepted=False, **more) -> PublishResult:
         """Capture and publish one reading; `accepted`, however much is missing in it."""

@@ -67,18 +67,18 @@ def test_a_part_that_changed_is_not_built_on(desk, base):
 
 
 @pytest.mark.parametrize("name", ["offices", "documents", "statements", "coverage", "findings", "terms"])
-def test_one_office_is_read_as_the_whole_table_has_it(base, name):
+def test_one_office_is_read_as_the_whole_table_has_it(desk, base, name):
     release = base.release
     whole = release.table(name)
     for office in (*OFFICES, "x-unknown"):
-        assert read_office(name, release.parts(name), office).equals(
+        assert read_office(desk.root, name, release.part_keys(name), office).equals(
             whole.filter(pc.equal(whole["office_id"], office))
         )
 
 
-def test_a_damaged_part_of_an_office_is_named(base):
+def test_a_damaged_part_of_an_office_is_named(desk, base):
     path = base.release.parts("statements")[0]
     with Path(path).open("r+b") as file:
         file.truncate(100)
     with pytest.raises(StoreError, match="statements/part-00000"):
-        read_office("statements", [path], LOEI)
+        read_office(desk.root, "statements", base.release.part_keys("statements"), LOEI)

@@ -164,7 +164,8 @@ def test_the_lock_keeps_other_threads_out(root):
         holder.join()
 
 
-def test_only_folders_are_known():
-    with pytest.raises(StoreError, match="only folders"):
-        open_root("s3://bucket/place")
+@pytest.mark.parametrize("address", ["gs://bucket/place", "http://host/place", "s3://", "s3:///place"])
+def test_only_folders_and_buckets_are_known(address):
+    with pytest.raises(StoreError, match="only folders and S3 buckets"):
+        open_root(address)
     assert open_root("place").address == "place"

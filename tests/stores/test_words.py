@@ -1,39 +1,53 @@
+import string
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pythainlp.corpus import thai_words
 from pythainlp.tokenize import word_tokenize
-from pythainlp.util import Trie
 
 from schemas.kinds import Kind
-from stores.words import _dictionary, is_stopword, words
+from stores.words import is_stopword, words
 from tests.stores.factories import parsed
 
+EDGES = string.whitespace + string.punctuation + "\u00a0–“”"
+SAMPLES = Path(__file__).resolve().parents[2] / "raw" / "samples"
 TEXT = "จัดการศึกษาให้ประชากรวัยเรียนทุกคนได้รับการศึกษาขั้นพื้นฐานอย่างทั่วถึงและมีคุณภาพ"
 
 
+def tokens(text):
+    """The words by pythainlp's own cutter, in Python."""
+    found = word_tokenize(text, engine="newmm", keep_whitespace=False)
+    bare = (token.strip(EDGES).casefold() for token in found)
+    return [token for token in bare if any(map(str.isalnum, token))]
+
+
 def test_words_are_those_of_pythainlp():
-    assert words(TEXT) == word_tokenize(TEXT, engine="newmm-safe")
+    assert words(TEXT) == tokens(TEXT)
 
 
-@pytest.fixture(scope="module")
-def trie():
-    return Trie(thai_words())
+@given(st.lists(st.sampled_from(sorted(thai_words())[::500]), min_size=1, max_size=12))
+def test_every_letter_stands_in_a_word(chosen):
+    text = "".join(chosen)
+    letters = [char for char in text.casefold() if char.isalnum()]
+    assert [char for word in words(text) for char in word if char.isalnum()] == letters
 
 
-@given(st.text(st.sampled_from("กขคงนมรสอเแไาำิีุู่้์ๆ 1a"), max_size=30), st.integers(0, 30))
-def test_the_dictionary_answers_as_pythainlps(trie, text, start):
-    assert _dictionary().prefixes(text, start) == trie.prefixes(text, start)
+def test_most_sentences_are_cut_as_pythainlp_cuts_them():
+    texts = [path.read_text("utf-8") for path in SAMPLES.glob("*.txt")]
+    lines = [line for text in texts for line in text.splitlines() if len(line) > 20]
+    same = [line for line in lines if words(line) == tokens(line)]
+    assert len(lines) > 20
+    assert len(same) >= 0.95 * len(lines)
 
 
-def test_the_dictionary_knows_every_word(trie):
-    for word in list(thai_words())[::50]:
-        for text in (word, word + "การ", word[:-1]):
-            assert _dictionary().prefixes(text) == trie.prefixes(text)
+def test_a_long_text_is_cut_at_a_space_into_pieces():
+    text = " ".join([TEXT] * 20)
+    assert words(text) == words(TEXT) * 20
 
 
 def test_punctuation_and_case_are_folded():

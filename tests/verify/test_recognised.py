@@ -7,7 +7,6 @@ import pytest
 
 from engines import tesseract
 from engines.witness.printed import NAME, PACKAGE
-from flows.documents import read_document
 from flows.proving import document as proof_document
 from flows.proving.heard import Heard
 from flows.proving.proof import verify
@@ -101,7 +100,7 @@ def test_a_reader_that_invents_a_letter(tmp_path, monkeypatch):
 
     monkeypatch.setattr(parsing, "read_document", inventive)
     monkeypatch.setattr("flows.proving.proof.guarded", lambda function, task: function(task))
-    monkeypatch.setattr("flows.workers.read_guarded", read_document)
+    monkeypatch.setattr("flows.taking.apart", lambda function, *args: function(*args))
     page = tmp_path / "loei.txt"
     page.write_bytes(text_page(LOEI))
     report = verify(settings_of(loaded(tmp_path / "place", page)))
