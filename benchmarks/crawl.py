@@ -67,7 +67,7 @@ class Crawled:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """What a document states."""
 
     office: str
@@ -89,7 +89,7 @@ def crawled(number: int, kind: CrawlKind | None = None) -> Crawled:
     chance = random.Random(number)
     drawn = chance.choices([one for one, _ in SHARES], [share for _, share in SHARES])[0]
     kind = kind or drawn
-    data = _MAKERS[kind](_plan(chance, number), chance)
+    data = _MAKERS[kind](plan_of(chance, number), chance)
     return Crawled(f"{number // _A_FOLDER:04d}/document{number:06d}.{kind.value}", data)
 
 
@@ -104,11 +104,13 @@ def write(count: int, folder: Path, kind: CrawlKind | None = None) -> int:
     return total
 
 
-def _plan(chance: random.Random, number: int) -> _Plan:
+def plan_of(chance: random.Random, number: int) -> Plan:
+    """What the document of a number states."""
+
     def sentences(least: int, most: int) -> tuple[str, ...]:
         return tuple(sentence(chance) for _ in range(chance.randint(least, most)))
 
-    return _Plan(
+    return Plan(
         office=_office(number),
         start_be=chance.choice((2561, 2566, 2566, 2570)),
         vision=sentence(chance),
@@ -129,11 +131,11 @@ def _office(number: int) -> str:
     return _KINDS_OF_OFFICES[kind] + "".join(syllables)
 
 
-def _years(plan: _Plan) -> str:
+def _years(plan: Plan) -> str:
     return f"แผนพัฒนา (พ.ศ. {plan.start_be} - {plan.start_be + 4})"
 
 
-def _lines(plan: _Plan) -> Iterator[tuple[int, str]]:
+def _lines(plan: Plan) -> Iterator[tuple[int, str]]:
     """The plan line by line: 1 a title, 2 a heading, 0 a paragraph."""
     yield 1, plan.office
     yield 0, _years(plan)
@@ -148,7 +150,8 @@ def _lines(plan: _Plan) -> Iterator[tuple[int, str]]:
         yield from ((0, f"กลยุทธ์ที่ {at}.{n} {text}") for n, text in enumerate(strategies, 1))
 
 
-def _html(plan: _Plan, chance: random.Random) -> bytes:
+def html_page(plan: Plan, chance: random.Random) -> bytes:
+    """A page of a site that states a plan, among as much else as most sites have."""
     wanted = min(max(_SMALLEST, round(MEDIAN_BYTES * chance.lognormvariate(0, _SPREAD))), _LARGEST)
     content = chance.choice((_headings, _paragraphs, _table_layout))(plan)
     page = _page(plan, chance, content, ())
@@ -161,7 +164,7 @@ def _html(plan: _Plan, chance: random.Random) -> bytes:
     return _page(plan, chance, content, filling).encode()
 
 
-def _page(plan: _Plan, chance: random.Random, content: str, filling: Sequence[str]) -> str:
+def _page(plan: Plan, chance: random.Random, content: str, filling: Sequence[str]) -> str:
     items = "".join(
         f'<li class="menu-item item-{at}"><a href="index.php?page={at}">{name}</a></li>'
         for at, name in enumerate(_MENU)
@@ -179,12 +182,12 @@ def _page(plan: _Plan, chance: random.Random, content: str, filling: Sequence[st
 """
 
 
-def _headings(plan: _Plan) -> str:
+def _headings(plan: Plan) -> str:
     tags = {0: "p", 1: "h1", 2: "h2"}
     return "\n".join(f"<{tags[level]}>{escape(text)}</{tags[level]}>" for level, text in _lines(plan))
 
 
-def _paragraphs(plan: _Plan) -> str:
+def _paragraphs(plan: Plan) -> str:
     """Bold paragraphs for headings, as an editor leaves them."""
     return "\n".join(
         f'<p style="text-align:left"><span style="font-size:16px">'
@@ -193,7 +196,7 @@ def _paragraphs(plan: _Plan) -> str:
     )
 
 
-def _table_layout(plan: _Plan) -> str:
+def _table_layout(plan: Plan) -> str:
     """A page laid out by a table, lines broken by <br>."""
     lines = "<br>\n".join(f"<b>{escape(text)}</b>" if level else escape(text) for level, text in _lines(plan))
     return f'<table width="100%" border="0"><tr><td class="text">{lines}</td></tr></table>'
@@ -212,7 +215,7 @@ def _script(chance: random.Random) -> str:
     return f"<script>function step{chance.randint(1, 9999)}() {{\n{lines}}}</script>\n"
 
 
-def _docx(plan: _Plan, chance: random.Random) -> bytes:
+def _docx(plan: Plan, chance: random.Random) -> bytes:
     styles = {
         0: "",
         1: '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>',
@@ -262,7 +265,7 @@ _TO_UNICODE = (
 )
 
 
-def _pdf(plan: _Plan, chance: random.Random) -> bytes:
+def _pdf(plan: Plan, chance: random.Random) -> bytes:
     """A PDF whose lines are wrapped as paper wraps them; its font is named and maps codes to letters."""
     rows = [row for level, text in _lines(plan) for row in _wrapped(text, level)]
     pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)]
@@ -331,7 +334,7 @@ def _file(objects: Sequence[str]) -> bytes:
     return bytes(data) + tail.encode()
 
 
-def _scan(plan: _Plan, chance: random.Random) -> bytes:
+def _scan(plan: Plan, chance: random.Random) -> bytes:
     """A picture of a page: grey rows where lines of text would be."""
     image = Image.new("L", _SCALED, 250)
     draw = ImageDraw.Draw(image)
@@ -342,8 +345,8 @@ def _scan(plan: _Plan, chance: random.Random) -> bytes:
     return buffer.getvalue()
 
 
-_MAKERS: dict[CrawlKind, Callable[[_Plan, random.Random], bytes]] = {
-    CrawlKind.HTML: _html,
+_MAKERS: dict[CrawlKind, Callable[[Plan, random.Random], bytes]] = {
+    CrawlKind.HTML: html_page,
     CrawlKind.DOCX: _docx,
     CrawlKind.PDF: _pdf,
     CrawlKind.SCAN: _scan,

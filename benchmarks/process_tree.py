@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.25
+_EVERY = 1.0
 _KIB_A_MIB = 1024
 
 
@@ -28,7 +28,7 @@ class TreeRun:
 
 
 def run_tree(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> TreeRun:
-    """Run a command in a folder and look at its processes four times a second."""
+    """Run a command in a folder and look at its processes once a second."""
     before = _cpu()
     start = time.perf_counter()
     process = subprocess.Popen(

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from io import SEEK_CUR, SEEK_END, BufferedReader, RawIOBase
+from functools import partial
+from io import BufferedReader
 from typing import TYPE_CHECKING, BinaryIO
 
 import obstore
@@ -25,6 +26,7 @@ from schemas.errors import BusyError, StoreError
 from stores.ahead import ahead
 from stores.holds import EmptyHold, Hold
 from stores.object_faults import plain_fault
+from stores.ranged_file import RangedFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +120,7 @@ class ObjectRoot:
     def open(self, key: str) -> BinaryIO:
         with self._said_plainly(key):
             size = self._head(key)["size"]
-        return BufferedReader(_Reader(self, key, size), _READ_AHEAD)
+        return BufferedReader(RangedFile(partial(self.read_range, key), size), _READ_AHEAD)
 
     def read_range(self, key: str, start: int, end: int) -> bytes:
         """The bytes of a file from `start` up to `end`."""
@@ -268,40 +270,6 @@ class ObjectRoot:
         except (BaseError, OSError, ValueError) as error:
             fault = plain_fault(error)
             raise StoreError(self.location(key), fault.cause, fault.remedy) from error
-
-
-class _Reader(RawIOBase):
-    """A file of an object store that is read in ranges, whoever asks for them."""
-
-    def __init__(self, root: ObjectRoot, key: str, size: int) -> None:
-        super().__init__()
-        self._root = root
-        self._key = key
-        self._size = size
-        self._place = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._place
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        start = {SEEK_CUR: self._place, SEEK_END: self._size}.get(whence, 0)
-        self._place = max(0, start + offset)
-        return self._place
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # (typeshed names the protocol)
-        end = min(self._place + len(buffer), self._size)
-        if end <= self._place:
-            return 0
-        data = self._root.read_range(self._key, self._place, end)
-        buffer[: len(data)] = data
-        self._place += len(data)
-        return len(data)
 
 
 def _split(keys: Sequence[str], prefix: str) -> tuple[list[str], list[str]]:
