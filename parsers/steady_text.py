@@ -23,7 +23,20 @@ class _Volatile:
     line: re.Pattern[str]
     counter: re.Pattern[str]
     counted: re.Pattern[str]
-    parts: tuple[re.Pattern[str], ...]
+    parts: tuple[_Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a line that changes; a line without one of `holds`, or so many Latin letters, has none."""
+
+    pattern: re.Pattern[str]
+    holds: tuple[str, ...]
+    latin: int
+
+    def may_be_in(self, text: str, latin: int) -> bool:
+        """Whether the pattern is worth looking for, in a text of so many ASCII characters."""
+        return latin >= self.latin and (not self.holds or any(held in text for held in self.holds))
 
 
 @cache
@@ -39,7 +52,10 @@ def _volatile() -> _Volatile:
         line=re.compile("|".join(f"(?:{line})" for line in lines)),
         counter=re.compile(counter),
         counted=re.compile(f"(?:{counter})+{_NUMBER.pattern}"),
-        parts=tuple(map(re.compile, data["parts"])),
+        parts=tuple(
+            _Part(re.compile(part["pattern"]), tuple(part.get("holds", ())), part.get("latin", 0))
+            for part in data["parts"]
+        ),
     )
 
 
@@ -60,8 +76,10 @@ def steady_lines(lines: Iterable[str]) -> Iterator[str]:
 def _steady(text: str, before: str) -> str | None:
     """What stays of a lower-case line, None where that is nothing; `before` is the line above it."""
     volatile = _volatile()
+    latin = len(text.encode("ascii", "ignore"))
     for part in volatile.parts:
-        text = part.sub(r"\1", text)
+        if part.may_be_in(text, latin):
+            text = part.pattern.sub(r"\1", text)
     text = "".join(text.split())
     if len(text) <= _LONGEST:
         if volatile.line.fullmatch(text) or volatile.counted.fullmatch(text):

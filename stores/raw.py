@@ -171,6 +171,15 @@ class RawArchive:
         return len(going)
 
     @contextmanager
+    def together(self) -> Iterator[RawArchive]:
+        """The archive for many captures at once: other writers are kept out until the end.
+
+        Several threads may store in it at the same time, as long as their sources differ.
+        """
+        with self._alone():
+            yield _HeldArchive(self.root)
+
+    @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep other writers out; what a writer that was killed left behind is taken away first."""
         with self.root.lock("raw") as left_over:
@@ -213,6 +222,14 @@ class RawArchive:
 
     def _check(self, key: str) -> CheckState:
         return decode_check(self.root.read(key), self.root.location(key))
+
+
+class _HeldArchive(RawArchive):
+    """An archive that other writers are kept out of already."""
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        yield
 
 
 def _forgotten(removal: Removal) -> ForgottenError:
