@@ -142,7 +142,7 @@ def ingest_all(
     """
     settings = _settings(raw, curated, workers)
     chosen = choose_offices([str(office) for office in offices or ()], settings, sample=sample)
-    visits = VisitTasks(known_registry(settings))
+    visits = VisitTasks()
     return final_state(steps.ingest(chosen, settings, everything=not offices, run_visits=visits))
 
 
@@ -166,7 +166,7 @@ def ingest_office(
     settings = _settings(raw, curated, workers)
     _tag_office(office, settings)
     chosen = choose_offices([str(office)], settings)
-    return final_state(steps.ingest(chosen, settings, run_visits=VisitTasks(known_registry(settings))))
+    return final_state(steps.ingest(chosen, settings, run_visits=VisitTasks()))
 
 
 @flow(name="rebuild", flow_run_name=_rebuild_name, persist_result=False)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from flows.documents import Job
+from flows.documents import Job, read_document, stopped
 from schemas.codes import HOLDING_CODES, FindingCode, MediaType, Severity
+from schemas.engines import Stopped
 from schemas.ids import sha256, source_id
 from schemas.records import Capture, Parsed, Source
 from sources.folder import printable_name
@@ -47,6 +48,12 @@ class Case:
     @property
     def id(self) -> str:
         return f"{self.row}-{self.name}"
+
+
+def read_apart(work, guard):
+    """What reading a document in a guard's process comes to."""
+    made = guard.run(read_document, work)
+    return stopped(work, made) if isinstance(made, Stopped) else made
 
 
 def job(data: bytes, uri: str, declared: str | None = None) -> Job:

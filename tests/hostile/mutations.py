@@ -23,9 +23,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from engines.guard import Guard
-from flows.documents import read_guarded
 from schemas.codes import HOLDING_CODES, FindingCode, Severity
-from tests.hostile.cases import job
+from tests.hostile.cases import job, read_apart
 from tests.hostile.sound_files import sound
 
 PDFS = ("libreoffice.pdf", "chromium.pdf")
@@ -100,10 +99,10 @@ def tally(form, numbers):
     """Read mutations of a format, each in a guarded process."""
     made = Tally(form)
     with Guard() as guard:
-        known = read_guarded(job(sound(form), f"a.{form}"), guard).parsed
+        known = read_apart(job(sound(form), f"a.{form}"), guard).parsed
         for number in numbers:
             data = mutation(form, number)
-            parsed = read_guarded(job(data, f"a.{form}"), guard).parsed
+            parsed = read_apart(job(data, f"a.{form}"), guard).parsed
             verdict = judge(known, parsed, data)
             made.verdicts[verdict] += 1
             if wrong := fault(form, verdict, parsed):

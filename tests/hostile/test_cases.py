@@ -5,8 +5,7 @@ from collections import Counter
 import pytest
 
 from engines.guard import Guard
-from flows.documents import read_guarded
-from tests.hostile.cases import cases, fault, job
+from tests.hostile.cases import cases, fault, job, read_apart
 
 CASES = cases()
 FAST = [case for case in CASES if not case.slow]
@@ -22,7 +21,7 @@ def guard():
 
 
 def check(case, guard):
-    reading = read_guarded(job(case.make(), case.file), guard)
+    reading = read_apart(job(case.make(), case.file), guard)
     codes = {finding.code.value for finding in reading.parsed.findings}
     assert reading.trouble == "" or codes & {"PARSER_CRASH", "PARSER_MEMORY", "PARSER_TIMEOUT"}
     assert fault(case, reading.parsed) == "" or codes & WITHOUT_TOOLS

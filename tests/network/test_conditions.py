@@ -53,7 +53,9 @@ def vision(place):
 
 
 def files(folder):
-    return {path: path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}
+    """The files of an archive; whose turn it was at a host is none of it."""
+    found = (path for path in Path(folder).rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in found if path.parent.name != ".hosts"}
 
 
 def captures(place):

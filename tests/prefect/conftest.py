@@ -67,6 +67,15 @@ class Server:
         run_id = self.start(name, parameters)
         return wait_for(lambda: self.final(run_id), f"the run {name} {parameters}")
 
+    def set_state(self, run_id, state):
+        """Ask for a state of a run, as its window does."""
+        answer = self.ask(f"flow_runs/{run_id}/set_state", {"state": state})
+        assert answer["status"] == "ACCEPT", answer
+
+    def is_named(self, run_id, name):
+        """Whether the run's state has the name."""
+        return self.ask(f"flow_runs/{run_id}")["state_name"] == name
+
     def in_state(self, run_id, state_type):
         """The run, if it is in the state."""
         run = self.ask(f"flow_runs/{run_id}")
@@ -168,6 +177,7 @@ def server(home):
     log = home / "server.log"
     with started([sys.executable, "-m", "flows.prefect_server"], environment, log, home) as process:
         answering = Server(url, environment | {"PREFECT_API_URL": url})
+        answering.process = process
         await_health(answering, process, log)
         yield answering
 

@@ -7,7 +7,6 @@ import pytest
 from flows.hosts import Errand, HostTurns
 from flows.visits import THREADS, Visit
 from schemas.codes import FindingCode
-from schemas.registry import registry
 
 pytestmark = pytest.mark.prefect
 
@@ -22,7 +21,7 @@ def visits(server):
     def visit_all(visit, errands):
         @flow(task_runner=visit_threads(), persist_result=False)
         def look() -> list[Visit]:
-            return list(VisitTasks(registry())(visit, HostTurns(errands)))
+            return list(VisitTasks()(visit, HostTurns(errands)))
 
         with server.used():
             return look()
@@ -94,12 +93,12 @@ def test_very_many_offices_are_visited_in_batches(visits, monkeypatch):
 def test_batches_keep_the_offices_of_a_host_together():
     from flows.prefect_visits import ALONE, BATCH, parcels_of
 
-    few = parcels_of(on_host("a", ALONE), lambda _: frozenset({"primary"}))
+    few = parcels_of(on_host("a", ALONE))
     assert len(few) == ALONE
-    assert (few[0].name, few[0].office_ids, few[0].tags) == ("a-0", ["a-0"], {"primary"})
+    assert (few[0].name, few[0].office_ids) == ("a-0", ["a-0"])
 
     errands = [errand for number in range(30) for errand in on_host(f"h{number:02}", 37)]
-    many = parcels_of(errands, lambda _: frozenset())
+    many = parcels_of(errands)
     assert len(many) == -(-len(errands) // BATCH)
     assert sorted(office for parcel in many for office in parcel.office_ids) == sorted(
         errand.office_id for errand in errands
