@@ -18,6 +18,7 @@ from flows import steps
 from flows.inbox import inbox_folder, look_into
 from flows.known_offices import known_registry
 from flows.offices import find_office
+from flows.prefect_settings import POOL
 from flows.prefect_states import final_state
 from flows.prefect_tags import tag_run
 from flows.prefect_visits import VisitTasks, visit_threads
@@ -198,6 +199,8 @@ def rebuild(
 
 
 def _settings(raw: str | None, curated: str | None, workers: int | str | None) -> Settings:
+    """What a run works with; a run that no deployment started gets our tag."""
+    tag_run(POOL)
     return settings_from(os.environ, raw=raw, curated=curated, workers=workers)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.flow_call import Flow
 from flows.guardian import guard_children
-from flows.prefect_settings import POOL, prepare_prefect
+from flows.prefect_settings import prepare_prefect
 from flows.report import RunReport
 from schemas.errors import ThitthangError
 
@@ -46,18 +46,15 @@ def _why_no_server() -> str | None:
 
 
 def _result(flow: Flow) -> object:
-    from prefect import tags
-
     from flows import prefect_flows
     from flows.prefect_states import told_result
 
     settings = flow.settings
-    with tags(POOL):
-        state = getattr(prefect_flows, flow.name)(
-            **flow.parameters,
-            raw=settings.raw,
-            curated=settings.curated,
-            workers=settings.workers,
-            return_state=True,
-        )
+    state = getattr(prefect_flows, flow.name)(
+        **flow.parameters,
+        raw=settings.raw,
+        curated=settings.curated,
+        workers=settings.workers,
+        return_state=True,
+    )
     return told_result(state)

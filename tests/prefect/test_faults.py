@@ -152,6 +152,7 @@ def test_runs_of_one_office_at_once_wait_for_each_other(crew, place):
     assert [request.headers.get("if-none-match") for request in place.asked()] == [None, new, new]
 
 
+@pytest.mark.prove
 def test_a_flow_run_that_is_delivered_twice_is_done_once(crew, place):
     place.page.free.set()
     with place.locked():
@@ -169,6 +170,7 @@ def test_a_flow_run_that_is_delivered_twice_is_done_once(crew, place):
     assert [request.headers.get("if-none-match") for request in place.asked()] == [None, new]
 
 
+@pytest.mark.prove
 def test_a_run_that_is_cancelled_leaves_what_was_published_and_can_be_retried(crew, place):
     """Retry, in the window, is the same flow run again."""
     run_id = crew.server.start("one-office", one_office(place))
@@ -185,7 +187,9 @@ def test_a_run_that_is_cancelled_leaves_what_was_published_and_can_be_retried(cr
     place.assert_done()
 
 
-@pytest.mark.parametrize("moment", [fetching, reading, publishing])
+@pytest.mark.parametrize(
+    "moment", [*(pytest.param(one, marks=pytest.mark.prove) for one in (fetching, reading)), publishing]
+)
 def test_a_flow_that_is_told_to_end_leaves_what_was_published(crew, place, moment):
     run_id = crew.server.start("one-office", one_office(place))
     flow = moment(crew, place, run_id)
