@@ -138,7 +138,7 @@ def _build(root: Root, builder: Builder, versions: Versions, basis: str) -> Buil
     sequence = next_number(root)
     try:
         return builder.build(sequence, versions, basis)
-    except StoreError:
+    except BaseException:
         with suppress(StoreError):
             root.remove_folder(release_key(f"{BUILDING}{sequence:06d}"))
         raise

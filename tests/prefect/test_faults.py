@@ -4,13 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import ExitStack
 
 import pytest
 
+from flows.hosts import Errand, HostTurns
+from flows.visits import Visit
 from stores.curated.release import open_release
 from tests.network.sites import Reply, ordinary
-from tests.one_office import NEW, OFFICE, PATIENCE, Place, wait_until
+from tests.one_office import HOST, NEW, OFFICE, PATIENCE, Place, wait_until
 from tests.pages import LOEI, html_page
 from tests.prefect.conftest import await_health, started, wait_for
 from tests.prefect.crew import Crew
@@ -120,6 +123,7 @@ def test_a_flow_that_is_killed_crashes_and_the_next_run_of_its_deployment_finish
     place.assert_done()
 
 
+@pytest.mark.prove
 def test_a_run_outlives_its_worker_and_the_next_one_of_its_deployment_waits_for_it(crew, place):
     place.page.free.set()
     with place.locked():
@@ -203,6 +207,7 @@ def test_a_flow_that_is_told_to_end_leaves_what_was_published(crew, place, momen
     next_run(place)
 
 
+@pytest.mark.prove
 def test_a_server_that_does_not_answer_holds_up_no_release(crew, place, server):
     run_id = crew.server.start("one-office", one_office(place))
     fetching(crew, place, run_id)
@@ -219,7 +224,7 @@ def test_a_server_that_does_not_answer_holds_up_no_release(crew, place, server):
 
 
 def test_offices_are_visited_and_published_though_the_server_was_killed(crew, place, server, restarted):
-    """The second office's task has not begun when the server goes: they share a host."""
+    """The second office's task begins when the server is gone: they share a host."""
     place.put("esa-p-loei-2", "/loei", Reply(html_page(LOEI)))
     run_id = crew.server.start("nightly", nightly(place, "esa-p-loei-2"))
     fetching(crew, place, run_id)
@@ -238,3 +243,35 @@ def test_offices_are_visited_and_published_though_the_server_was_killed(crew, pl
     assert result(crew.server.run("nightly", nightly(place))) == DONE
     place.assert_done()
     place.assert_courteous()
+
+
+def test_offices_whose_tasks_cannot_begin_are_visited_without_tasks(server, monkeypatch):
+    """As when something has a task ask the server, which is lost, before it begins."""
+    from prefect import flow, task_engine
+
+    from flows.prefect_visits import VisitTasks, visit_threads
+
+    real = task_engine._concurrency
+    lost = threading.Event()
+    visited = []
+
+    def asking(*arguments, **more):
+        if lost.is_set():
+            raise ConnectionRefusedError
+        return real(*arguments, **more)
+
+    def visit(office_id):
+        lost.set()
+        visited.append(office_id)
+        return Visit(office_id)
+
+    @flow(task_runner=visit_threads(), persist_result=False)
+    def look() -> list[Visit]:
+        errands = [Errand(f"office-{number}", frozenset({HOST})) for number in range(3)]
+        return list(VisitTasks()(visit, HostTurns(errands)))
+
+    monkeypatch.setattr(task_engine, "_concurrency", asking)
+    with server.used():
+        seen = look()
+    assert visited == [f"office-{number}" for number in range(3)]
+    assert [one.office_id for one in seen if not one.is_failed] == visited
