@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 
 from schemas.codes import HistoryChange
 from schemas.kinds import Kind
 from schemas.matching import matching_key
 from stores.curated.alignment import Wording, align
 from stores.curated.captures import Turn
-from stores.curated.plans import counting, document_order, standing
+from stores.curated.plans import UNDATED, Plan, document_order, plan_of, standing
 from stores.curated.records import DocumentFacts, HistoryRow, StatementRow
 
 
@@ -33,20 +35,52 @@ def statement_history(
     A document of the sources that is not among `documents` is another office's: from that turn on the
     office has nothing there.
     """
-    known = {facts.document.document_id: facts for facts in documents}
+    known = {facts.document.document_id: _stated(facts) for facts in documents}
     chains = _Chains(office_id)
     current: dict[str, str] = {}
     ordered = sorted(turned, key=lambda turn: (turn.at, turn.source_id))
     for at, simultaneous in groupby(ordered, key=lambda turn: turn.at):
         current |= {turn.source_id: turn.document_id for turn in simultaneous}
-        chains.move(at, _in_force(known, current))
+        chains.move(at, _in_force([known[document] for document in current.values() if document in known]))
     return chains.rows()
 
 
-def _in_force(known: Mapping[str, DocumentFacts], current: Mapping[str, str]) -> tuple[Wording, ...]:
-    """What is in force when each source's current document is the given one."""
-    facts = [known[document] for document in current.values() if document in known]
-    return tuple(map(_wording, counting(sorted(facts, key=document_order))))
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a document states, made ready to be asked for again at each turn of its office."""
+
+    order: tuple[object, ...]
+    plan: Plan
+    kinds: frozenset[Kind]
+    statements: tuple[tuple[Kind, str, Wording], ...]
+    """Kind, matching key and wording of each."""
+
+
+def _stated(facts: DocumentFacts) -> _Stated:
+    return _Stated(
+        document_order(facts),
+        plan_of(facts.document),
+        frozenset(row.kind for row in facts.statements),
+        tuple((row.kind, matching_key(row.text), _wording(row)) for row in facts.statements),
+    )
+
+
+def _in_force(current: list[_Stated]) -> tuple[Wording, ...]:
+    """What counts where the documents are the current ones: as `plans.settled` has it."""
+    newest: dict[Kind, Plan] = {}
+    for one in current:
+        for kind in one.kinds:
+            newest[kind] = max(one.plan, newest.get(kind, UNDATED))
+    seen: set[tuple[Kind, str]] = set()
+    found = []
+    for one in sorted(current, key=attrgetter("order")):
+        for kind, key, wording in one.statements:
+            if newest[kind] != one.plan or (kind, key) in seen:
+                continue
+            if key:
+                seen.add((kind, key))
+            found.append(wording)
+    return tuple(found)
 
 
 class _Chains:
@@ -67,6 +101,24 @@ class _Chains:
 
     def move(self, at: datetime, now: tuple[Wording, ...]) -> None:
         """Write down what is different from `at` on."""
+        new = [wording for wording in now if wording.statement_id not in self._open]
+        if len(now) - len(new) == len(self._standing):
+            self._add(at, new)
+            self._standing = now
+        else:
+            self._align(at, now)
+
+    def _add(self, at: datetime, new: Sequence[Wording]) -> None:
+        """Begin rows of statements that came to those in force, all of which stay as they are."""
+        opened: dict[str, int] = {}
+        for wording in new:
+            key = self._key_of_new(wording)
+            opened[wording.statement_id] = len(self._rows)
+            self._chain_of[_trait(wording)] = key
+            self._rows.append(self._row(key, wording, at, HistoryChange.ADDED))
+        self._open |= opened
+
+    def _align(self, at: datetime, now: tuple[Wording, ...]) -> None:
         still_open: dict[str, int] = {}
         for link in align(self._standing, now, self._remembered(now)):
             place = None if link.before is None else self._open[link.before.statement_id]

@@ -40,14 +40,6 @@ def settled(documents: Sequence[DocumentFacts]) -> tuple[StatementRow, ...]:
     return tuple(_settled(*judged) for judged in _judged(documents, current))
 
 
-def counting(documents: Sequence[DocumentFacts]) -> Iterator[StatementRow]:
-    """The statements that count where every one of the documents (in order) is current; no flag is set."""
-    current = frozenset(facts.document.document_id for facts in documents)
-    for row, in_force, repeat_of in _judged(documents, current):
-        if in_force and repeat_of is None:
-            yield row
-
-
 def _judged(
     documents: Sequence[DocumentFacts], current: Container[str]
 ) -> Iterator[tuple[StatementRow, bool, str | None]]:
