@@ -14,7 +14,7 @@ from schemas.kinds import Kind
 from schemas.matching import matching_key
 from stores.curated.alignment import Wording, align
 from stores.curated.captures import Turn
-from stores.curated.plans import UNDATED, Plan, document_order, plan_of, standing
+from stores.curated.plans import Plan, document_order, newest_plans, plan_of, standing
 from stores.curated.records import DocumentFacts, HistoryRow, StatementRow
 
 
@@ -67,10 +67,7 @@ def _stated(facts: DocumentFacts) -> _Stated:
 
 def _in_force(current: list[_Stated]) -> tuple[Wording, ...]:
     """What counts where the documents are the current ones: as `plans.settled` has it."""
-    newest: dict[Kind, Plan] = {}
-    for one in current:
-        for kind in one.kinds:
-            newest[kind] = max(one.plan, newest.get(kind, UNDATED))
+    newest = newest_plans((one.plan, one.kinds) for one in current)
     seen: set[tuple[Kind, str]] = set()
     found = []
     for one in sorted(current, key=attrgetter("order")):

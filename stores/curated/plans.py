@@ -7,7 +7,7 @@ kind; never the clock. Only documents that are current take part.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -36,25 +36,22 @@ def document_order(facts: DocumentFacts) -> tuple[object, ...]:
 
 def settled(documents: Sequence[DocumentFacts]) -> tuple[StatementRow, ...]:
     """All statements of an office's documents (in order), with `in_force` and `repeat_of` set."""
-    current = frozenset(facts.document.document_id for facts in documents if facts.document.is_current)
-    return tuple(_settled(*judged) for judged in _judged(documents, current))
-
-
-def _judged(
-    documents: Sequence[DocumentFacts], current: Container[str]
-) -> Iterator[tuple[StatementRow, bool, str | None]]:
-    """Every statement, whether it is in force, and the one that it repeats."""
-    newest = _newest_plans(facts for facts in documents if facts.document.document_id in current)
+    current = [facts for facts in documents if facts.document.is_current]
+    newest = newest_plans(
+        (plan_of(facts.document), {row.kind for row in facts.statements}) for facts in current
+    )
     firsts: dict[tuple[Kind, Plan, str], str] = {}
+    rows: list[StatementRow] = []
     for facts in documents:
-        is_current = facts.document.document_id in current
+        is_current = facts.document.is_current
         plan = plan_of(facts.document)
         seen = firsts if is_current else {}
         for row in facts.statements:
             key = matching_key(row.text)
             first = seen.setdefault((row.kind, plan, key), row.statement_id) if key else row.statement_id
             in_force = is_current and newest[row.kind] == plan
-            yield row, in_force, None if first == row.statement_id else first
+            rows.append(_settled(row, in_force, None if first == row.statement_id else first))
+    return tuple(rows)
 
 
 _BEFORE_FLAGS: Callable[[StatementRow], tuple[Any, ...]] = attrgetter(*_names[: _names.index("repeat_of")])
@@ -74,10 +71,10 @@ def standing(rows: Iterable[StatementRow]) -> tuple[StatementRow, ...]:
     return tuple(row for row in rows if row.in_force and row.repeat_of is None)
 
 
-def _newest_plans(current: Iterable[DocumentFacts]) -> dict[Kind, Plan]:
+def newest_plans(current: Iterable[tuple[Plan, Iterable[Kind]]]) -> dict[Kind, Plan]:
+    """The plan that decides for each kind, from the plans of current documents and the kinds they state."""
     newest: dict[Kind, Plan] = {}
-    for facts in current:
-        plan = plan_of(facts.document)
-        for kind in {row.kind for row in facts.statements}:
+    for plan, kinds in current:
+        for kind in kinds:
             newest[kind] = max(plan, newest.get(kind, UNDATED))
     return newest

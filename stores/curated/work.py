@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Protocol
 
-from schemas.ids import UNKNOWN_OFFICE, digest, document_id
+from schemas.ids import UNKNOWN_OFFICE, digest
 from schemas.offices import Office
 from schemas.records import Capture, CheckState
 from stores.curated.alignment import Wording
@@ -119,14 +119,14 @@ class Work:
         readable |= {document: not one.is_held for document, one in self.new.items()}
         given: dict[str, dict[int, SeenCapture]] = defaultdict(dict)
         for one in noted:
-            given[one.source_id][one.sequence] = self._seen(one, readable)
+            given[one.source_id][one.sequence] = self._weighed(_of_noted(one), readable)
         changed = {}
         for (source, by_sequence), captures in zip(
             given.items(), archive.captures_of_each(given), strict=True
         ):
             for capture in captures:
                 if capture.sequence not in by_sequence:
-                    by_sequence[capture.sequence] = self._seen_in_archive(capture, readable)
+                    by_sequence[capture.sequence] = self._weighed(_of_capture(capture), readable)
             seen = [by_sequence[sequence] for sequence in sorted(by_sequence)]
             changed[source] = [one for one in seen if one.document_id in readable]
         return changed
@@ -145,31 +145,14 @@ class Work:
                     self.new[seen.document_id] = dataclasses.replace(held, office_id=office)
                     known[seen.document_id] = office
 
-    def _seen(self, noted: Noted, readable: Mapping[str, bool]) -> SeenCapture:
-        return SeenCapture(
-            source_id=noted.source_id,
-            sequence=noted.sequence,
-            content_sha256=noted.content_sha256,
-            captured_at=noted.captured_at,
-            asked_office=noted.asked_office,
-            readable=not noted.is_cut and readable.get(noted.document_id, False),
-            statements=self._statement_count(noted.document_id),
-            accepted=noted.document_id in self._accepted,
-            document_id=noted.document_id,
-        )
-
-    def _seen_in_archive(self, capture: Capture, readable: Mapping[str, bool]) -> SeenCapture:
-        document = document_id(capture.source.source_id, capture.content_sha256)
-        return SeenCapture(
-            source_id=capture.source.source_id,
-            sequence=capture.sequence,
-            content_sha256=capture.content_sha256,
-            captured_at=capture.captured_at,
-            asked_office=capture.source.office_id,
-            readable=capture.cut is None and readable.get(document, False),
+    def _weighed(self, seen: SeenCapture, readable: Mapping[str, bool]) -> SeenCapture:
+        """The capture with what is known of its document; one that was cut is not readable anyhow."""
+        document = seen.document_id
+        return dataclasses.replace(
+            seen,
+            readable=seen.readable and readable.get(document, False),
             statements=self._statement_count(document),
             accepted=document in self._accepted,
-            document_id=document,
         )
 
     def _statement_count(self, document: str) -> int:
@@ -265,6 +248,29 @@ class Work:
             if current.office_id != office_id:
                 found.append(Elsewhere(current.document_id, current.office_id, current.captured_at))
         return tuple(found)
+
+
+def _of_noted(noted: Noted) -> SeenCapture:
+    return SeenCapture(
+        source_id=noted.source_id,
+        sequence=noted.sequence,
+        content_sha256=noted.content_sha256,
+        captured_at=noted.captured_at,
+        asked_office=noted.asked_office,
+        readable=not noted.is_cut,
+        document_id=noted.document_id,
+    )
+
+
+def _of_capture(capture: Capture) -> SeenCapture:
+    return SeenCapture(
+        source_id=capture.source.source_id,
+        sequence=capture.sequence,
+        content_sha256=capture.content_sha256,
+        captured_at=capture.captured_at,
+        asked_office=capture.source.office_id,
+        readable=capture.cut is None,
+    )
 
 
 def _group(captures: Iterable[SeenCapture]) -> dict[str, list[SeenCapture]]:
