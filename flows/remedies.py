@@ -11,13 +11,14 @@ import yaml
 
 from schemas.codes import CheckStatus, FindingCode, OutcomeStatus, Severity
 from schemas.records import Outcome
+from schemas.vocabulary import Language, Meaning
 
 _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def remedy(code: FindingCode | OutcomeStatus | CheckStatus) -> str:
+def remedy(code: FindingCode | OutcomeStatus | CheckStatus, language: Language = Language.EN) -> str:
     """What a code asks of a person, in a sentence or two with Markdown's marks for commands."""
-    return _remedies()[type(code)][code]
+    return _remedies()[type(code)][code].text(language)
 
 
 def remedy_of(outcome: Outcome) -> str:
@@ -46,10 +47,12 @@ def _table(name: str, codes: type[OutcomeStatus | CheckStatus | FindingCode]) ->
 
 
 @cache
-def _remedies() -> Mapping[type[StrEnum], Mapping[StrEnum, str]]:
+def _remedies() -> Mapping[type[StrEnum], Mapping[StrEnum, Meaning]]:
     written = yaml.safe_load((files("flows") / "remedies.yaml").read_text("utf-8"))
     parts = (("outcomes", OutcomeStatus), ("checks", CheckStatus), ("codes", FindingCode))
-    return {codes: {codes(name): text for name, text in written[part].items()} for part, codes in parts}
+    return {
+        codes: {codes(name): Meaning(**both) for name, both in written[part].items()} for part, codes in parts
+    }
 
 
 if __name__ == "__main__":

@@ -12,6 +12,11 @@ from schemas.errors import StoreError
 Record = TypeVar("Record")
 
 _REMEDY = "restore the file from a copy, or take it away and run again"
+_OTHER_REMEDY = "use that version, or give another folder and load or rebuild there"
+
+
+class _OtherFormatError(ValueError):
+    """A record of a format that this version does not know."""
 
 
 class Fields:
@@ -116,6 +121,8 @@ def decode(data: bytes, name: str, build: Callable[[Fields], Record]) -> Record:
     """What `build` makes of the object in `data`; `StoreError` naming the file if it is damaged."""
     try:
         return build(Fields(json.loads(data)))
+    except _OtherFormatError as error:
+        raise StoreError(name, str(error), _OTHER_REMEDY) from error
     except (KeyError, TypeError, ValueError) as error:
         cause = f"the record is damaged: {type(error).__name__}: {error}"
         raise StoreError(name, cause, _REMEDY) from error
@@ -128,9 +135,11 @@ def decode_lines(data: bytes, name: str, build: Callable[[Fields], Record]) -> t
 
 
 def check_format(fields: Fields, known: int) -> None:
-    """Raise ValueError unless the record is of the format that is known."""
-    if fields.integer("format") != known:
-        raise ValueError(f"format {fields.integer('format')} is unknown")
+    """Raise an error that `decode` tells as what it is unless the record is of the format that is known."""
+    if (found := fields.integer("format")) != known:
+        raise _OtherFormatError(
+            f"another version of thitthang wrote it (format {found}; this one reads {known})"
+        )
 
 
 def time_text(moment: datetime) -> str:

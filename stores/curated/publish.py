@@ -15,7 +15,7 @@ from stores.curated.build import BUILDING, Builder, Built, MakeRanges, make_here
 from stores.curated.changes import Changes
 from stores.curated.check import problems
 from stores.curated.contest import contested, refuse_if_overtaken
-from stores.curated.describe import dictionary
+from stores.curated.dictionary import dictionary
 from stores.curated.handed import Handed
 from stores.curated.manifest import Versions
 from stores.curated.numbers import next_number

@@ -15,15 +15,18 @@ BATCH_ROWS = 20_000
 GUARD = "'"
 """What stands before a text that a spreadsheet would take for a formula."""
 _FORMULA = "^(['=+\\-@\\t\\r])"
-_NESTED = frozenset({ColumnType.SPANS, ColumnType.COUNTS})
+_NESTED: dict[ColumnType, type[list[object] | dict[str, object]]] = {
+    ColumnType.SPANS: list,
+    ColumnType.COUNTS: dict,
+}
 
 
 def flat_batches(table: pa.Table, name: str) -> Iterator[pa.RecordBatch]:
     """The rows of a table in pieces, lists and maps as JSON texts, other values as they are."""
-    nested = {column.name for column in TABLES[name].columns if column.type in _NESTED}
+    forms = {column.name: _NESTED[column.type] for column in TABLES[name].columns if column.type in _NESTED}
     for batch in table.to_batches(max_chunksize=BATCH_ROWS):
         columns = [
-            _as_json(column) if field.name in nested else column
+            _as_json(column, forms[field.name]) if field.name in forms else column
             for field, column in zip(batch.schema, batch.columns, strict=True)
         ]
         yield pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
@@ -48,13 +51,11 @@ def inert_text(text: str) -> str:
     return f"{GUARD}{text}" if text.startswith((GUARD, "=", "+", "-", "@", "\t", "\r")) else text
 
 
-def _as_json(column: pa.Array) -> pa.Array:
-    return pa.array([_json(value) for value in column.to_pylist()], pa.string())
+def _as_json(column: pa.Array, form: type[list[object] | dict[str, object]]) -> pa.Array:
+    return pa.array(
+        [None if value is None else _json(form(value)) for value in column.to_pylist()], pa.string()
+    )
 
 
-def _json(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, list) and value and isinstance(value[0], tuple):
-        value = dict(value)
+def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

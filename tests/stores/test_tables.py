@@ -9,7 +9,7 @@ from schemas.kinds import Kind
 from schemas.tables import TABLES
 from stores.curated import open_release
 from stores.curated.arrow import arrow_schema, from_arrow, to_arrow
-from stores.curated.describe import dictionary
+from stores.curated.dictionary import dictionary
 from stores.curated.parquet import parquet_bytes
 from stores.curated.records import ROW_TYPES, OfficeFacts
 from tests.stores.factories import parsed
@@ -109,22 +109,9 @@ def test_rows_survive_being_written(desk):
 def test_the_dictionary_names_every_column():
     text = dictionary()
     for table in TABLES.values():
-        assert f"## {table.name}\n" in text
+        assert f"## {table.name} ·" in text
         for column in table.columns:
             assert f"| `{column.name}` |" in text
     assert not any(
-        line.count("|") - line.count("\\|") != 6 for line in text.splitlines() if line.startswith("| `")
+        line.count("|") - line.count("\\|") != 7 for line in text.splitlines() if line.startswith("| `")
     )
-
-
-def test_the_data_package_fits_the_release(desk):
-    desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
-    latest = desk.curated / "latest"
-    package = json.loads((latest / "datapackage.json").read_text())
-    assert [resource["title"] for resource in package["resources"]] == list(TABLES)
-    for resource in package["resources"]:
-        assert all((latest / path).is_file() for path in resource["path"])
-        assert [field["name"] for field in resource["schema"]["fields"]] == list(
-            TABLES[resource["title"]].column_names
-        )
-    assert "Data dictionary" in (latest / "DICTIONARY.md").read_text()
