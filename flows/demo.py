@@ -30,30 +30,43 @@ class Held:
     packages: tuple[str, ...] = ()
 
 
-def sample_folder() -> Path:
-    """The folder of samples: in a checkout raw/samples, in an installed package beside this file.
+def sample_folder(name: str = "samples") -> Path:
+    """A folder of samples: in a checkout below raw, in an installed package beside this file.
 
     Raises ThitthangError if there is none.
     """
     here = Path(__file__).resolve().parent
-    for folder in (here.parent / "raw" / "samples", here / "samples"):
+    for folder in (here.parent / "raw" / name, here / name):
         if folder.is_dir() and any(folder.iterdir()):
             return folder
-    raise ThitthangError("samples", "the program came without its samples", "install it again")
+    raise ThitthangError(name, "the program came without its samples", "install it again")
+
+
+def archived_pages() -> tuple[Path, Path]:
+    """Two web archives of one page of an invented office, the second kept a year after the first."""
+    first, second = sorted(sample_folder("archives").glob("*.warc"))
+    return first, second
 
 
 def load_samples(settings: Settings, home: Path) -> RunReport:
     """Load the samples through the Prefect flow; Prefect's own files go to `home`."""
     from flows.prefect_run import run_flow
 
-    samples = sample_folder()
+    paths = [sample_folder(), archived_pages()[0]]
 
     def plain() -> RunReport:
         from flows.steps import load
 
-        return load([samples], settings)
+        return load(paths, settings)
 
-    return run_flow(Flow("load_documents", settings, {"paths": [str(samples)]}, home), plain)
+    return run_flow(Flow("load_documents", settings, {"paths": [str(path) for path in paths]}, home), plain)
+
+
+def load_a_year_later(settings: Settings) -> RunReport:
+    """Load the archived page as it was a year later, without Prefect."""
+    from flows.steps import load
+
+    return load([archived_pages()[1]], settings)
 
 
 def held_samples(report: RunReport) -> Held:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import examples
-from flows.printing.terminal import console, text
+from flows.printing.terminal import console, shown_path, shown_program, text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 QUESTION = "select office_name_th, text from direction where kind = 'vision' order by office_name_th"
 _NEXT = (
-    'thitthang query "select kind, count(*) n from direction group by all" --curated {curated}',
-    "thitthang show {office} --curated {curated}",
-    "thitthang status --raw {raw} --curated {curated}",
-    "thitthang parse {sample} --explain",
-    "thitthang load YOUR-FOLDER",
+    'query "select kind, count(*) n from direction group by all" --curated {curated}',
+    "show {office} --curated {curated}",
+    "history {changed} --curated {curated}",
+    "export --to xlsx --curated {curated}",
+    "report --curated {curated}",
+    "status --raw {raw} --curated {curated}",
+    "parse {sample} --explain",
+    "load YOUR-FOLDER",
 )
 
 
@@ -42,7 +45,7 @@ def demo(
     Runs as a Prefect flow on Prefect's embedded server, which takes some seconds to start; if it
     does not start, the run goes on without it.
     """
-    from flows.demo import held_samples, load_samples
+    from flows.demo import held_samples, load_a_year_later, load_samples
     from flows.printing.summary import print_summary
     from flows.settings import Settings
 
@@ -54,7 +57,11 @@ def demo(
     _print_held(out, held_samples(report))
     if report.release_id is None:
         raise typer.Exit(1)
-    _print_tour(out, settings)
+    out.print()
+    out.print(text("One of the pages a year later, from a web archive", "bold"))
+    print_summary(load_a_year_later(settings))
+    changed = _print_changes(out, settings)
+    _print_tour(out, settings, changed)
 
 
 def _print_held(out: Console, held: Held) -> None:
@@ -71,7 +78,20 @@ def _print_held(out: Console, held: Held) -> None:
     out.print(text(f"  apt install {' '.join(held.packages)}"))
 
 
-def _print_tour(out: Console, settings: Settings) -> None:
+def _print_changes(out: Console, settings: Settings) -> str:
+    """Show what the newest release changed; the office that it changed."""
+    from flows.history.differences import differences
+    from flows.history.release_choice import LATEST, PREVIOUS, choose_release
+    from flows.printing.differences_text import print_differences
+    from stores.roots import open_root
+
+    root = open_root(settings.curated)
+    found = differences(choose_release(root, PREVIOUS), choose_release(root, LATEST))
+    print_differences(out, found)
+    return next((office.office_id for office in found.offices), "OFFICE")
+
+
+def _print_tour(out: Console, settings: Settings, changed: str) -> None:
     from rich.table import Table
 
     from flows.commands.look import print_view
@@ -106,9 +126,12 @@ def _print_tour(out: Console, settings: Settings) -> None:
     out.print()
     out.print(text("What to try next", "bold"))
     sample = next(iter(sorted(sample_folder().iterdir())))
+    places = {
+        "raw": settings.raw,
+        "curated": settings.curated,
+        "office": office,
+        "changed": changed,
+        "sample": shown_path(sample),
+    }
     for line in _NEXT:
-        out.print(text("  " + line.format(**_places(settings, office, sample))))
-
-
-def _places(settings: Settings, office: str, sample: Path) -> dict[str, str]:
-    return {"raw": settings.raw, "curated": settings.curated, "office": office, "sample": str(sample)}
+        out.print(text(f"  {shown_program()} {line.format(**places)}"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,6 +66,21 @@ def console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _UNBOUNDED
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+
+
+def shown_path(path: Path) -> str:
+    """A path as a person here would type it: from the current folder down where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def shown_program() -> str:
+    """This program as a person here can start it: by its name alone where that is found."""
+    started = Path(sys.argv[0])
+    found = shutil.which("thitthang")
+    if found is not None and (started.name != "thitthang" or Path(found).samefile(started)):
+        return "thitthang"
+    return shown_path(started.absolute()) if started.name == "thitthang" else "thitthang"
 
 
 def print_json(value: object) -> None:
