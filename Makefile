@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve deploy worker test prove check format bench accuracy formats pictures lock clean
+.PHONY: help setup demo serve deploy worker test prove check format bench accuracy formats pictures reference architecture docs lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -61,6 +61,15 @@ formats: setup ## Measure the same text in every format (needs ../shared, LibreO
 
 pictures: setup ## Make the pictures of docs/operations.md anew (needs Chromium)
 	$(BIN)/python -m benchmarks.pictures
+
+reference: setup ## Write docs/reference anew from the code (ARGS=--check: only compare)
+	$(BIN)/python -m docs.making.reference $(ARGS)
+
+architecture: setup ## Draw docs/pictures/architecture.svg anew from the imports of the code
+	$(BIN)/python -m docs.making.architecture
+
+docs: setup ## Build the manual into docs/_build/html; fails on any warning
+	$(BIN)/python -m sphinx -b html -W -n --keep-going docs docs/_build/html
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs the network)
 	@$(PYTHON) -m venv .venv-lock

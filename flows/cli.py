@@ -21,6 +21,7 @@ from flows.commands import (
     parse,
     query,
     releases,
+    report,
     run,
     source,
     verify,
@@ -79,6 +80,7 @@ for group in (
     query,
     export,
     forget,
+    report,
     doctor,
 ):
     group.register(app)

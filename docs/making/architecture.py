@@ -1,4 +1,4 @@
-"""Writes docs/pictures/architecture.svg from the imports of the packages: python -m docs.making.architecture."""
+"""Writes docs/pictures/architecture.svg: python -m docs.making.architecture."""
 
 from __future__ import annotations
 

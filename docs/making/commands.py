@@ -107,7 +107,7 @@ def _command(one: CommandHelp) -> Iterator[str]:
     yield from ("", one.thai.does, "", "```text", _usage(one), "```", "")
     shown = [_taken(one, parameter) for parameter in one.takes if not parameter.hidden]
     if not one.words:
-        shown.append(("`-h`, `--help`", "Print how a command is used.", one.thai.options["--help"], ""))
+        shown.append(("`-h`, `--help`", "Print how a command is used.", one.thai.option("--help"), ""))
     if shown:
         yield from table(("option", "English", "ไทย", "default"), shown)
     yield from _examples(one.epilog)
@@ -129,7 +129,7 @@ def _taken(one: CommandHelp, parameter: TyperArgument | TyperOption) -> tuple[st
     shown = code(name)
     if isinstance(parameter, TyperOption) and not parameter.is_flag:
         shown = code(f"{name} {_value(parameter)}")
-    thai = one.thai.options[name]
+    thai = one.thai.option(name)
     default = "required" if parameter.required else code(_default(parameter.default))
     return shown, prose(parameter.help or ""), thai, default
 

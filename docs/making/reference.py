@@ -41,7 +41,10 @@ settings
 
 
 def pages() -> dict[str, str]:
-    """Each file of the reference by its name, as the code has it now."""
+    """Each file of the reference by its name, as the code has it now.
+
+    Raises ThitthangError for a command or option without Thai.
+    """
     return {
         "index.md": _INDEX.lstrip("\n"),
         "commands.md": commands_page(),

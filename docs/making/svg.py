@@ -25,7 +25,7 @@ def box(at: Point, size: Point, kind: str, radius: float = 10) -> str:
     return element("rect", x=at[0], y=at[1], width=size[0], height=size[1], rx=radius, class_=kind)
 
 
-def arrow(points: list[Point], kind: str) -> str:
+def arrow(points: tuple[Point, ...], kind: str) -> str:
     """A line through points with a head at its end."""
     path = "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points)
     return element("path", d=path, class_=kind, marker_end=f"url(#{kind})")

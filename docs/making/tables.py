@@ -27,8 +27,8 @@ _TYPES: dict[ColumnType, tuple[str, str]] = {
     ColumnType.BOOLEAN: ("true or false", "จริงหรือเท็จ"),
     ColumnType.TIMESTAMP: ("a moment in UTC, to the microsecond", "เวลา (UTC) ละเอียดถึงไมโครวินาที"),
     ColumnType.SPANS: (
-        "a list of stretches of text: block, start, end, page (from 0), box in points",
-        "รายการช่วงของข้อความ: บล็อก ตัวเริ่ม ตัวจบ หน้า (เริ่มจาก 0) และกรอบ (พอยต์)",
+        "a list of stretches of text: block (from 0), start, end, page (from 1), box in points",
+        "รายการช่วงของข้อความ: บล็อก (เริ่มจาก 0) ตัวเริ่ม ตัวจบ หน้า (เริ่มจาก 1) และกรอบ (พอยต์)",
     ),
     ColumnType.COUNTS: ("a map of names to counts", "ชื่อกับจำนวนครั้ง"),
 }

@@ -20,6 +20,7 @@ from flows.release_report.languages import Languages
 from flows.remedies import remedy
 from schemas.codes import CoverageStatus, FindingCode, HistoryChange
 from schemas.vocabulary import Language, meaning
+from stores.curated.licence import AUTHORS, LICENCE_ID, TITLE
 
 _HERE = Path(__file__).parent
 _COMMAND = re.compile(r"`([^`]+)`")
@@ -40,6 +41,9 @@ def page(facts: ReportFacts, languages: Languages = Languages.BOTH) -> Iterator[
         quality_chart=_drawn(charts.quality_chart(facts.texts.qualities)),
         most_plans=charts.MOST_PLANS,
         changes_of=tuple(HistoryChange),
+        licence=LICENCE_ID,
+        authors=AUTHORS,
+        title=TITLE,
     )
 
 
@@ -60,6 +64,7 @@ def environment() -> Environment:
         "signed": thai_forms.signed,
         "commands": commands,
         "web": is_web_address,
+        "kind_label": labels.kind_label,
     }
     made.globals |= {
         "th_date": thai_forms.thai_date,

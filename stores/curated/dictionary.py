@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from schemas.columns import Column, Table
 from schemas.tables import SCHEMA_VERSION, TABLES
 from schemas.titles import COLUMN_TITLES, TABLE_TITLES
+from schemas.vocabulary import VOCABULARIES, meaning
 
 _HEAD = f"""\
 # Data dictionary · พจนานุกรมข้อมูล
@@ -24,6 +26,10 @@ def _lines() -> Iterator[str]:
     yield _HEAD
     for table in TABLES.values():
         yield from _table_lines(table)
+    yield from ("", "# Values · ค่าในคอลัมน์")
+    for values in VOCABULARIES:
+        if places := list(_places(values)):
+            yield from _value_lines(values, places)
 
 
 def _table_lines(table: Table) -> Iterator[str]:
@@ -42,3 +48,19 @@ def _column_line(table: Table, column: Column) -> str:
     empty = "yes" if column.nullable else ""
     title = COLUMN_TITLES[column.name]
     return f"| `{column.name}` | {column.type} | {empty} | {english} | {title} | {column.th} |"
+
+
+def _places(values: type[StrEnum]) -> Iterator[str]:
+    """The columns that hold values of a vocabulary."""
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.values == tuple(values):
+                yield f"`{table.name}.{column.name}`"
+
+
+def _value_lines(values: type[StrEnum], places: list[str]) -> Iterator[str]:
+    yield from ("", f"## {values.__name__}", "", ", ".join(places))
+    yield from ("", "| value | English | ไทย |", "|---|---|---|")
+    for value in values:
+        said = meaning(value)
+        yield f"| `{value}` | {said.en} | {said.th} |"

@@ -16,6 +16,7 @@ from stores.curated.changes import Changes
 from stores.curated.check import problems
 from stores.curated.contest import contested, refuse_if_overtaken
 from stores.curated.dictionary import dictionary
+from stores.curated.licence import licence
 from stores.curated.handed import Handed
 from stores.curated.manifest import Versions
 from stores.curated.numbers import next_number
@@ -212,6 +213,7 @@ def _basis(versions: Versions, registry: Registry) -> str:
         versions.pyarrow,
         versions.pythainlp,
         dictionary(),
+        licence(),
         offices,
         str(OFFICES_A_PART),
     )

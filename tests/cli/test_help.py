@@ -29,6 +29,7 @@ COMMANDS = [
     "query",
     "export",
     "forget",
+    "report",
     "doctor",
     "source",
     "office",

@@ -112,6 +112,22 @@ def test_the_dictionary_names_every_column():
         assert f"## {table.name} ·" in text
         for column in table.columns:
             assert f"| `{column.name}` |" in text
-    assert not any(
-        line.count("|") - line.count("\\|") != 7 for line in text.splitlines() if line.startswith("| `")
-    )
+    lines = [line for line in text.splitlines() if line.startswith("| `")]
+    assert {line.count("|") - line.count("\\|") for line in lines} == {4, 7}
+
+
+def test_the_dictionary_says_what_every_value_of_every_column_means():
+    _, values = dictionary().split("# Values")
+    for table in TABLES.values():
+        for column in table.columns:
+            for value in column.values:
+                (line,) = {
+                    line
+                    for part in values.split("\n## ")
+                    if f"`{table.name}.{column.name}`" in part
+                    for line in part.splitlines()
+                    if line.startswith(f"| `{value}` |")
+                }
+                _, _, english, thai, _ = line.split("|")
+                assert english.strip()
+                assert any("ก" <= letter <= "๙" for letter in thai)
