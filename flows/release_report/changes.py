@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ MOST_NAMES = 300
 """Further changed offices that are named."""
 MOST_STATEMENTS = 24
 """Changed statements of one office that are shown."""
+MOST_STATEMENTS_AT_ONCE = 8
+"""The same, of an office that is new or has no statement any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def _whole(found: Differences) -> Tally:
 
 
 def _changed(difference: OfficeDifference, office: OfficeName, sources: Mapping[str, str]) -> ChangedOffice:
-    links = difference.links[:MOST_STATEMENTS]
+    most = MOST_STATEMENTS_AT_ONCE if difference.came or difference.went else MOST_STATEMENTS
+    links = difference.links[:most]
     ids = (link.after.statement_id for link in links if link.after)
     return ChangedOffice(
         office=_named(office, difference),
@@ -151,7 +154,3 @@ def _sources(release: OpenRelease, offices: Iterable[OfficeDifference]) -> Mappi
     found = table.filter(pc.is_in(table["statement_id"], value_set=pa.array(ids)))
     return dict(zip(found["statement_id"].to_pylist(), found["source_url"].to_pylist(), strict=True))
 
-
-def changed_ids(offices: Sequence[ChangedOffice]) -> tuple[str, ...]:
-    """The ids of changed offices, in their order."""
-    return tuple(one.office.office_id for one in offices)

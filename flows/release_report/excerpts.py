@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from os.path import commonprefix
 
@@ -60,8 +60,3 @@ def _end(text: str, most: int) -> int:
     while 0 < end < len(text) and unicodedata.category(text[end]) == "Mn":
         end -= 1
     return end
-
-
-
-    """How many letters pieces have."""
-    return sum(len(piece.text) for piece in pieces)

@@ -16,8 +16,8 @@ from stores.curated.changes import Changes
 from stores.curated.check import problems
 from stores.curated.contest import contested, refuse_if_overtaken
 from stores.curated.dictionary import dictionary
-from stores.curated.licence import licence
 from stores.curated.handed import Handed
+from stores.curated.licence import licence
 from stores.curated.manifest import Versions
 from stores.curated.numbers import next_number
 from stores.curated.parquet import WRITER_VERSION

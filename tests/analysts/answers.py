@@ -9,6 +9,7 @@ from datetime import date, datetime
 from numbers import Integral, Real
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -44,6 +45,8 @@ def _plain(columns: Sequence[str], rows: Any) -> Answer:
 def _value(value: Any) -> object:
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
         return None
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value)).lower()
     if isinstance(value, Integral):
         return int(value)
     if isinstance(value, Real):
