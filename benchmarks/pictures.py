@@ -8,7 +8,6 @@ The offices' sites are on this machine and say invented things. Needs Debian's `
 from __future__ import annotations
 
 import base64
-import io
 import json
 import os
 import shutil
@@ -25,15 +24,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
 from websockets.sync.client import ClientConnection, connect
 
+from benchmarks.picture_files import save_picture
 from schemas.registry import registry
 from tests.pages import html_page, office_file, serve
 
-INTO = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-LARGEST = 150_000
-COLOURS = 96
 PATIENCE_SECONDS = 120.0
 OFFICES = 24
 LOGIN = (
@@ -143,11 +139,7 @@ class Browser:
         until(lambda: self.shows(text))
         time.sleep(3)
         taken = base64.b64decode(self.tell("Page.captureScreenshot", format="png")["data"])
-        INTO.mkdir(exist_ok=True)
-        with Image.open(io.BytesIO(taken)) as image:
-            image.convert("RGB").quantize(COLOURS).save(INTO / f"{name}.png", optimize=True)
-        bytes_ = (INTO / f"{name}.png").stat().st_size
-        print(f"{name}.png  {bytes_ // 1000} kB{'  too large' if bytes_ > LARGEST else ''}")
+        save_picture(taken, name)
 
 
 @contextmanager

@@ -108,15 +108,7 @@ def test_what_is_installed_first_is_there():
     fetch, enter, setup, activate = INSTALL.command.splitlines()
     assert (fetch.split()[:2], fetch.split()[-1]) == (["git", "clone"], enter.split()[-1])
     assert make(setup.removeprefix("make ")).returncode == 0
-    assert activate == ". .venv/bin/activate"
-
-
-@pytest.mark.parametrize("page", ["README.md", "README.th.md"])
-def test_the_first_lines_of_the_readme(page):
-    targets = re.findall(r"^    make (\w+) +#", (ROOT / page).read_text("utf-8").partition("\n## ")[0], re.M)
-    assert targets == ["demo", "test"]
-    assert "thitthang demo\n" in make("demo").stdout
-    assert "-m pytest" in make("test").stdout
+    assert activate == "source .venv/bin/activate"
 
 
 def make(target):
