@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  (Sphinx reads it by its path)
 """How the manual is built: Markdown below docs/ into pages, strictly, without the network."""
 
 import sys

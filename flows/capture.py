@@ -30,7 +30,8 @@ def capture_file(archive: RawArchive, uri: str, data: bytes, office_id: str | No
 
 def capture_archived(archive: RawArchive, kept: ArchivedPage, office_id: str | None) -> Capture:
     """Keep a page out of a web archive, as of the day when the crawler kept it."""
-    return _capture(archive, kept.page, office_id, kept.captured_at, given=office_id is not None)
+    given = office_id is not None
+    return _capture(archive, kept.page, office_id, kept.captured_at, given=given, archived=True)
 
 
 def capture_page(archive: RawArchive, page: Fetched, office_id: str) -> Capture:
@@ -39,7 +40,13 @@ def capture_page(archive: RawArchive, page: Fetched, office_id: str) -> Capture:
 
 
 def _capture(
-    archive: RawArchive, page: Fetched, office_id: str | None, at: datetime, *, given: bool
+    archive: RawArchive,
+    page: Fetched,
+    office_id: str | None,
+    at: datetime,
+    *,
+    given: bool,
+    archived: bool = False,
 ) -> Capture:
     capture, _ = archive.store(
         Source(source_id(page.uri), page.uri, office_id),
@@ -55,6 +62,7 @@ def _capture(
         robots=page.robots,
         tls=page.tls,
         given_office=given,
+        archived=archived,
         cut=f"{page.cut.value}: {page.reason}" if page.cut else None,
     )
     return capture

@@ -261,6 +261,9 @@ class Capture:
     given_office: bool = False
     """Whether a person said whose document this is (`load --office`)."""
     previous_sha256: str | None = None
+    """The hash of the bytes that stood at its source just before its date when it was kept."""
+    archived: bool = False
+    """Whether a web archive had it: `captured_at` is then the day on which its crawler kept it."""
 
 
 @dataclass(frozen=True, slots=True)

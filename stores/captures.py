@@ -33,6 +33,7 @@ def encode_capture(capture: Capture) -> bytes:
             "cut": capture.cut,
             "given_office": capture.given_office,
             "previous_sha256": capture.previous_sha256,
+            **({"archived": True} if capture.archived else {}),
         }
     )
 
@@ -80,6 +81,7 @@ def _capture(fields: Fields) -> Capture:
         cut=fields.optional_text("cut"),
         given_office=fields.boolean("given_office"),
         previous_sha256=fields.optional_text("previous_sha256"),
+        archived=fields.has("archived") and fields.boolean("archived"),
     )
 
 

@@ -1,7 +1,7 @@
 """The raw archive: captured bytes under their hash, and one record for every capture.
 
     objects/ab/<sha256>                        bytes, never changed
-    captures/<source_id>/<sequence>-<sha8>.json   provenance
+    captures/<source_id>/<sequence>-<sha8>.json   provenance; out of a web archive `…-archived.json`
     captures/<source_id>/<sequence>.claim      where there are no locks: the number is given, never again
     checks/<office_id>.json                    the last look for an office's documents, if it changed
     accepted/, forgotten/                      what people decided (stores.decisions)
@@ -21,10 +21,13 @@ from schemas.errors import ForgottenError, StoreError
 from schemas.ids import sha256
 from schemas.records import Capture, CheckState, Source
 from stores.ahead import ahead
+from stores.arrival import Arrival
 from stores.captures import decode_capture, decode_check, encode_capture, encode_check
 from stores.decisions import Decisions, Removal
 from stores.roots import Root
+from stores.timeline import in_time
 
+_ARCHIVED = "-archived.json"
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -52,26 +55,32 @@ class RawArchive:
         tls: str | None = None,
         cut: str | None = None,
         given_office: bool = False,
+        archived: bool = False,
     ) -> tuple[Capture, bool]:
-        """Keep what came from a source; whether its bytes differ from the source's newest capture.
+        """Keep what came from a source; whether its bytes differ from the capture just before it in time.
 
         Where nothing new came, the newest capture is returned and nothing is written, unless another
-        office is given or asked for now, or what was cut is whole now.
+        office is given or asked for now, or what was cut is whole now. What is `archived` (out of a web
+        archive) is nothing new only where an archive had the same bytes on the same day: every other day
+        counts, for a page between two days may come later. So the first capture after archived ones is
+        kept too.
         """
         content = sha256(data)
+        at = captured_at.astimezone(UTC)
+        arrival = Arrival(source, content, at, archived, given_office, cut)
         with self._alone():
             if (removal := self.decisions.removal(_safe(source.source_id))) is not None:
                 raise _forgotten(removal)
             keys = self.root.keys(f"captures/{_safe(source.source_id)}")
-            newest = next(self._records(_records_of(keys)[-1:]), None)
+            kept = self._to_compare(_records_of(keys), archived=archived)
             self._keep(content, data)
-            is_new = newest is None or newest.content_sha256 != content
-            if newest is not None and not is_new and _tells_nothing_new(newest, source, given_office, cut):
-                return newest, False
+            if (known := arrival.known_as(kept)) is not None:
+                return known, False
+            before = arrival.before(kept)
             capture = Capture(
                 source=source,
-                sequence=self._next_sequence(source.source_id, keys, newest),
-                captured_at=captured_at.astimezone(UTC),
+                sequence=self._next_sequence(source.source_id, keys),
+                captured_at=at,
                 content_sha256=content,
                 byte_count=len(data),
                 declared_type=declared_type,
@@ -85,10 +94,11 @@ class RawArchive:
                 tls=tls,
                 cut=cut,
                 given_office=given_office,
-                previous_sha256=newest.content_sha256 if newest else None,
+                previous_sha256=before.content_sha256 if before else None,
+                archived=archived,
             )
             self.root.put_new(_record_key(capture), encode_capture(capture))
-        return capture, is_new
+        return capture, before is None or before.content_sha256 != content
 
     def captures(self) -> list[Capture]:
         """Every capture, by source and sequence, but those of sources that were taken out."""
@@ -102,8 +112,8 @@ class RawArchive:
         return list(self._records([key for key in keys if _place(key) not in known]))
 
     def captures_of(self, source_id: str) -> list[Capture]:
-        """The captures of one source, oldest first."""
-        return list(self._records(self._record_keys(f"captures/{_safe(source_id)}")))
+        """The captures of one source, oldest first (`timeline.dated`)."""
+        return in_time(self._records(self._record_keys(f"captures/{_safe(source_id)}")))
 
     def captures_of_each(self, source_ids: Iterable[str]) -> Iterator[list[Capture]]:
         """The captures of several sources, source by source in the order asked for, oldest first."""
@@ -208,15 +218,20 @@ class RawArchive:
                 raise StoreError(name, cause, "restore the file's name")
             yield capture
 
-    def _next_sequence(self, source_id: str, keys: Sequence[str], newest: Capture | None) -> int:
+    def _to_compare(self, keys: Sequence[str], *, archived: bool) -> list[Capture]:
+        """The captures, oldest first, that what came is compared with; without archives the newest does."""
+        alone = not archived and not any(key.endswith(_ARCHIVED) for key in keys)
+        return in_time(self._records(keys[-1:] if alone else keys))
+
+    def _next_sequence(self, source_id: str, keys: Sequence[str]) -> int:
         """The number of a source's next capture; where there are no locks, nobody else gets it.
 
         `keys` are those of the source's records and claims.
         """
-        if self.root.has_locks:
-            return newest.sequence + 1 if newest else 1
         number = max((_place(key)[1] for key in keys), default=0) + 1
-        while not self.root.put_new(f"captures/{source_id}/{number:06d}.claim", b""):
+        while not self.root.has_locks and not self.root.put_new(
+            f"captures/{source_id}/{number:06d}.claim", b""
+        ):
             number += 1
         return number
 
@@ -239,15 +254,6 @@ def _forgotten(removal: Removal) -> ForgottenError:
     return ForgottenError(removal.uri, f"it was taken out on {when}{why}", remedy)
 
 
-def _tells_nothing_new(newest: Capture, source: Source, given_office: bool, cut: str | None) -> bool:  # noqa: FBT001
-    """Whether a capture with the newest one's bytes says nothing new; what a person said stays said."""
-    if (newest.cut is None) != (cut is None):
-        return False
-    if given_office:
-        return newest.given_office and newest.source.office_id == source.office_id
-    return newest.given_office or source.office_id in (None, newest.source.office_id)
-
-
 def _records_of(keys: Iterable[str]) -> list[str]:
     """The keys of records, without those of claims and of what others put there."""
     return [key for key in keys if key.endswith(".json")]
@@ -258,7 +264,8 @@ def _object_key(content: str) -> str:
 
 
 def _record_key(capture: Capture) -> str:
-    name = f"{capture.sequence:06d}-{capture.content_sha256[:8]}.json"
+    ending = _ARCHIVED if capture.archived else ".json"
+    name = f"{capture.sequence:06d}-{capture.content_sha256[:8]}{ending}"
     return f"captures/{_safe(capture.source.source_id)}/{name}"
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas.codes import OwnerEvidence
 from stores.curated.alignment import Wording
 from stores.curated.arrow import from_arrow, values_of
 from stores.curated.captures import SeenCapture
@@ -40,6 +41,7 @@ class KnownDocument:
     source_id: str
     office_id: str
     captured_at: datetime
+    owner_evidence: OwnerEvidence = OwnerEvidence.NONE
 
 
 class Base:
@@ -68,9 +70,9 @@ class Base:
     def known_documents(self) -> tuple[KnownDocument, ...]:
         """Every document version of the release."""
         if self._documents is None:
-            names = ("document_id", "source_id", "office_id", "captured_at")
+            names = ("document_id", "source_id", "office_id", "captured_at", "owner_evidence")
             self._documents = tuple(
-                KnownDocument(*row)
+                KnownDocument(*row[:-1], OwnerEvidence(row[-1]))
                 for part in self._parts("documents", names)
                 for row in zip(*(values_of(part[name]) for name in names), strict=True)
             )

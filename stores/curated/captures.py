@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from schemas.ids import document_id
+from stores.timeline import dated
 
 MOST_LOST = 0.25
 """The share of a page's statements that a new version may lack without being kept back."""
-_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class SeenCapture:
     accepted: bool = False
     document_id: str = ""
     """The document version that it brought; made from source and bytes where it is not given."""
+    archived: bool = False
+    """Whether it came out of a web archive."""
 
     def __post_init__(self) -> None:
         if not self.document_id:
@@ -72,28 +74,40 @@ class SourceStory:
 def story(captures: Iterable[SeenCapture]) -> SourceStory:
     """When the current version of one source changed, and what did not change it.
 
-    Captures go by sequence: where a clock was set back, a later one counts as taken a microsecond after
-    the one before. A capture that cannot be read changes nothing where one before it can, nor does one
-    that lost more than `MOST_LOST` of the statements, unless it was accepted.
+    Captures go in time (`timeline.dated`). One that cannot be read changes nothing where one before it
+    can, nor does one that lost more than `MOST_LOST` of the statements, unless it was accepted. Each is
+    judged by what was known when it was kept: an archive that is loaded later never holds it back.
     """
     found: list[Turn] = []
     drifts: list[Drift] = []
-    latest: datetime | None = None
-    current: SeenCapture | None = None
-    ordered = sorted(captures, key=lambda capture: capture.sequence)
-    for seen in ordered:
-        latest = seen.captured_at if latest is None else max(latest + _TICK, seen.captured_at)
-        if current is not None and current.readable:
+    standing: list[SeenCapture] = []
+    ordered = dated(captures)
+    for at, seen in ordered:
+        if standing and standing[-1].readable:
             if not seen.readable:
                 continue
-            if is_drift(current.statements, seen.statements) and not seen.accepted:
-                waits = seen.document_id == ordered[-1].document_id
-                drifts.append(Drift(seen.document_id, seen.statements, current.statements, waits))
+            before = _measure(seen, standing)
+            if before is not None and is_drift(before.statements, seen.statements) and not seen.accepted:
+                waits = seen.document_id == ordered[-1][1].document_id
+                drifts.append(Drift(seen.document_id, seen.statements, before.statements, waits))
                 continue
-        current = seen
+        standing.append(seen)
         if not found or found[-1].document_id != seen.document_id:
-            found.append(Turn(latest, seen.source_id, seen.document_id))
+            found.append(Turn(at, seen.source_id, seen.document_id))
     return SourceStory(tuple(found), tuple(drifts))
+
+
+def _measure(seen: SeenCapture, standing: Sequence[SeenCapture]) -> SeenCapture | None:
+    """The version that a capture is measured by, of those that were current before it, if there is one.
+
+    It is the last that was there when the capture was kept; for a page that was fetched or loaded, the
+    last that was no archive's, if there is one.
+    """
+    known = (one for one in reversed(standing) if one.sequence < seen.sequence and one.readable)
+    last = next(known, None)
+    if last is None or seen.archived or not last.archived:
+        return last
+    return next((one for one in known if not one.archived), last)
 
 
 def is_drift(before: int, after: int) -> bool:

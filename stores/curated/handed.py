@@ -47,6 +47,8 @@ class Noted:
     content_sha256: str
     captured_at: datetime
     asked_office: str | None
+    given_office: bool
+    archived: bool
     is_cut: bool
     document_id: str
     office_id: str
@@ -65,6 +67,8 @@ def noted(handed: Handed, place: Place) -> Noted:
         content_sha256=capture.content_sha256,
         captured_at=capture.captured_at,
         asked_office=source.office_id,
+        given_office=capture.given_office,
+        archived=capture.archived,
         is_cut=capture.cut is not None,
         document_id=document_id(source.source_id, capture.content_sha256),
         office_id=handed.office_id,

@@ -53,8 +53,8 @@ class Manifest:
     """A release: its tables, the captures and checks it was made from, and what made it.
 
     `basis` is a hash of everything but captures that the facts depend on (versions, registry,
-    schemas): where it is another one, every office's rows are made again. `checks` holds a digest of the
-    last check of each office.
+    schemas): where it is another one, every office's rows are made again. `captures` go by source, those of
+    a source oldest first. `checks` holds a digest of the last check of each office.
     """
 
     sequence: int
@@ -136,6 +136,7 @@ def _capture_fields(seen: SeenCapture) -> dict[str, object]:
         "readable": seen.readable,
         "statements": seen.statements,
         "accepted": seen.accepted,
+        **({"archived": True} if seen.archived else {}),
     }
 
 
@@ -180,4 +181,5 @@ def _capture(fields: Fields) -> SeenCapture:
         readable=fields.boolean("readable"),
         statements=fields.integer("statements"),
         accepted=fields.boolean("accepted"),
+        archived=fields.has("archived") and fields.boolean("archived"),
     )

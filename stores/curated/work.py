@@ -75,10 +75,9 @@ class Work:
         self._accepted = archive.accepted()
         forgotten = archive.forgotten()
         wanted = (one for one in noted if one.source_id not in forgotten)
-        ordered = sorted(wanted, key=lambda one: one.sequence)
-        self.new = {one.document_id: one for one in ordered}
-        changed = self._changed_captures(ordered, archive)
-        self._attribute_held(changed)
+        self.new: dict[str, Noted] = {}
+        changed = self._changed_captures(sorted(wanted, key=lambda one: one.sequence), archive)
+        self._attributed = self._attribute_held(changed)
         self._new_of: dict[str, list[Noted]] = defaultdict(list)
         for one in self.new.values():
             self._new_of[one.office_id].append(one)
@@ -112,38 +111,51 @@ class Work:
             before=before,
         )
 
-    def _changed_captures(self, noted: Iterable[Noted], archive: Archive) -> dict[str, list[SeenCapture]]:
+    def _changed_captures(
+        self, noted: Iterable[Noted], archive: Archive
+    ) -> dict[str, tuple[SeenCapture, ...]]:
         """All captures of the changed sources whose documents have been read, now or before."""
-        readable = {seen.document_id: seen.readable for seen in self.base.captures}
-        self._base_counts = {seen.document_id: seen.statements for seen in self.base.captures}
-        readable |= {document: not one.is_held for document, one in self.new.items()}
-        given: dict[str, dict[int, SeenCapture]] = defaultdict(dict)
+        given: dict[str, dict[int, Noted]] = defaultdict(dict)
         for one in noted:
-            given[one.source_id][one.sequence] = self._weighed(_of_noted(one), readable)
+            given[one.source_id][one.sequence] = one
+        in_base = {(seen.source_id, seen.sequence) for seen in self.base.captures if seen.source_id in given}
+        captures = dict(zip(given, archive.captures_of_each(given), strict=True))
+        for source, own in given.items():
+            before = [one for one in captures[source] if (source, one.sequence) in in_base]
+            self.new |= _to_take(own, before)
+        self._base_counts = {seen.document_id: seen.statements for seen in self.base.captures}
+        readable = {seen.document_id: seen.readable for seen in self.base.captures}
+        readable |= {document: not one.is_held for document, one in self.new.items()}
         changed = {}
-        for (source, by_sequence), captures in zip(
-            given.items(), archive.captures_of_each(given), strict=True
-        ):
-            for capture in captures:
-                if capture.sequence not in by_sequence:
-                    by_sequence[capture.sequence] = self._weighed(_of_capture(capture), readable)
-            seen = [by_sequence[sequence] for sequence in sorted(by_sequence)]
-            changed[source] = [one for one in seen if one.document_id in readable]
+        for source, own in given.items():
+            others = (one for one in captures[source] if one.sequence not in own)
+            seen = [*map(_of_noted, own.values()), *map(_of_capture, others)]
+            weighed = (self._weighed(one, readable) for one in seen if one.document_id in readable)
+            changed[source] = tuple(in_time(weighed))
         return changed
 
-    def _attribute_held(self, changed: Mapping[str, Sequence[SeenCapture]]) -> None:
-        """A version that cannot be read and names nobody counts for whom the version before it is of."""
-        known = {one.document_id: one.office_id for one in self.base.known_documents()}
-        known |= {document: one.office_id for document, one in self.new.items()}
+    def _attribute_held(self, changed: Mapping[str, Sequence[SeenCapture]]) -> dict[str, str]:
+        """Offices of versions of the changed sources that cannot be read and name nobody, by document.
+
+        Such a version counts for whom the version before it is of.
+        """
+        known = {one.document_id: one for one in self.base.known_documents() if one.source_id in changed}
+        found: dict[str, str] = {}
         for captures in changed.values():
+            asked = {seen.document_id for seen in captures if seen.asked_office is not None}
+            readable = {seen.document_id for seen in captures if seen.readable}
             office = UNKNOWN_OFFICE
             for seen in captures:
-                held = self.new.get(seen.document_id)
+                document = seen.document_id
                 if seen.readable:
-                    office = known[seen.document_id]
-                elif held is not None and known[seen.document_id] == UNKNOWN_OFFICE:
-                    self.new[seen.document_id] = dataclasses.replace(held, office_id=office)
-                    known[seen.document_id] = office
+                    office = self._office_of(document, known)
+                elif document not in readable and self._names_nobody(document, known, asked):
+                    if found.get(document, UNKNOWN_OFFICE) == UNKNOWN_OFFICE:
+                        found[document] = office
+        for document, office in found.items():
+            if document in self.new:
+                self.new[document] = dataclasses.replace(self.new[document], office_id=office)
+        return found
 
     def _weighed(self, seen: SeenCapture, readable: Mapping[str, bool]) -> SeenCapture:
         """The capture with what is known of its document; one that was cut is not readable anyhow."""

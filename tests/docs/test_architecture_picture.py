@@ -4,9 +4,9 @@ import ast
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import etree
 
 from docs.making.architecture import PICTURE
 from docs.making.architecture_drawing import drawing
@@ -22,7 +22,7 @@ STALE = "run `make architecture`"
 
 @pytest.fixture(scope="module")
 def groups():
-    return [dict(group.attrib) for group in ET.parse(PICTURE).iter("{http://www.w3.org/2000/svg}g")]
+    return [dict(group.attrib) for group in etree.parse(PICTURE).iter("{*}g")]
 
 
 def imported_packages(path):
@@ -57,7 +57,9 @@ def test_the_arrows_are_the_imports_with_their_modules(groups):
 
 
 def test_the_sub_packages_and_the_files_of_prefect(groups):
-    drawn = sorted((group["data-part"], int(group["data-modules"])) for group in groups if "data-part" in group)
+    drawn = sorted(
+        (group["data-part"], int(group["data-modules"])) for group in groups if "data-part" in group
+    )
     parts = [path.parent for path in IMPORTED if path.name == "__init__.py" and path.parent.parent != ROOT]
     counts = [(part.name, len(list(part.rglob("*.py")))) for part in parts if part.parent.parent == ROOT]
     assert drawn == sorted((name, count) for name, count in counts if count > 1), STALE

@@ -45,9 +45,13 @@ INSTALL, *STEPS = steps(ENGLISH)
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("tutorial")
+
+
+@pytest.fixture(scope="module")
+def printed(folder):
     """What each step printed, all of them run by one shell in one folder."""
-    folder = tmp_path_factory.mktemp("tutorial")
     (folder / "bin").mkdir()
     for program in PROGRAMS:
         (folder / "bin" / program).symlink_to(shutil.which(program))
@@ -94,8 +98,8 @@ def test_each_step_gives_what_the_tutorial_shows(printed, number):
         assert pattern(shown).fullmatch("".join(f"{line}\n" for line in words(output))), output
 
 
-def test_the_report_and_the_workbook_are_there_afterwards(printed, tmp_path_factory):
-    folder = next(tmp_path_factory.getbasetemp().glob("tutorial*"))
+@pytest.mark.usefixtures("printed")
+def test_the_report_and_the_workbook_are_there_afterwards(folder):
     assert (folder / "demo.xlsx").read_bytes()[:2] == b"PK"
     assert "</html>" in (folder / "demo.html").read_text("utf-8")
 
