@@ -29,6 +29,8 @@ class Facet(StrEnum):
 
 IN_FORCE = "yes"
 NOT_IN_FORCE = "no"
+ANY = "all"
+"""In an address: whether it is in force or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ repeats, then by kind and province. So the first hits of a search are its best, 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,27 @@ FORMAT = 1
 _BATCH = 10_000
 _COLUMNS = (
     "statement_id", "office_id", "document_id", "kind", "label", "number_path", "text", "gloss_en",
-    "repeat_of", "in_force",
+    "repeat_of", "in_force", "section_id", "parent_statement_id", "ordinal", "confidence",
 )  # fmt: skip
+_COPIED = {
+    "documents": (
+        "document_id", "source_id", "office_id", "owner_name", "owner_evidence", "publisher_host",
+        "source_uri", "final_uri", "title", "captured_at", "content_sha256", "media_type", "page_count",
+        "text_origin", "text_quality", "plan_start_be", "plan_end_be", "fiscal_year_be", "is_current",
+    ),
+    "sections": (
+        "section_id", "document_id", "office_id", "parent_section_id", "parent_statement_id", "ordinal",
+        "kind", "heading", "heading_en", "number", "confidence",
+    ),
+    "coverage": ("office_id", "kind", "status", "reason", "statement_count", "document_id", "changed_at"),
+    "findings": ("document_id", "office_id", "code", "severity", "message", "evidence"),
+}  # fmt: skip
 _TABLES = """
 CREATE TABLE statement (
     place INTEGER PRIMARY KEY, statement_id TEXT NOT NULL, office_id TEXT NOT NULL,
     document_id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT, number_path TEXT, text TEXT NOT NULL,
-    gloss_en TEXT, in_force INTEGER NOT NULL, repeats INTEGER NOT NULL, plan_start_be INTEGER,
+    gloss_en TEXT, in_force INTEGER NOT NULL, repeats INTEGER NOT NULL, section_id TEXT,
+    parent_statement_id TEXT, ordinal INTEGER NOT NULL, confidence REAL NOT NULL, plan_start_be INTEGER,
     plan_end_be INTEGER, key TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(
@@ -44,6 +59,12 @@ CREATE UNIQUE INDEX statement_id ON statement (statement_id);
 CREATE INDEX statement_office ON statement (office_id, place);
 CREATE INDEX statement_document ON statement (document_id);
 CREATE INDEX statement_key ON statement (key, kind);
+CREATE UNIQUE INDEX document_id ON documents (document_id);
+CREATE INDEX document_office ON documents (office_id);
+CREATE INDEX section_office ON sections (office_id);
+CREATE INDEX coverage_office ON coverage (office_id);
+CREATE INDEX finding_office ON findings (office_id);
+CREATE INDEX finding_code ON findings (code);
 INSERT INTO words (words) VALUES ('optimize');
 ANALYZE;
 """
@@ -63,11 +84,13 @@ def make_index(release: OpenRelease, offices: Mapping[str, OfficeName], place: P
         database.executescript(_TABLES)
         for first in range(0, statements.num_rows, _BATCH):
             rows = list(_rows(first, statements.slice(first, _BATCH)))
-            database.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 14)})", rows)  # noqa: S608
+            database.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 18)})", rows)  # noqa: S608
             database.executemany(
                 "INSERT INTO words (rowid, folded) VALUES (?, ?)",
                 ((row[0], folded(f"{row[6]} {row[7]}" if row[7] else str(row[6]))) for row in rows),
             )
+        for name, columns in _COPIED.items():
+            _copy(database, release, name, columns)
         database.commit()
         database.executescript(_INDEXES)
         database.commit()
@@ -111,9 +134,22 @@ def _values(table: pa.Table, name: str) -> list[Any]:
 def _rows(first: int, statements: pa.Table) -> Iterator[tuple[object, ...]]:
     columns = (statements[name].to_pylist() for name in statements.column_names)
     for place, row in enumerate(zip(*columns, strict=True), first + 1):
-        statement, office, document, kind, label, number, text, gloss, repeat, in_force, start, end = row
+        statement, office, document, kind, label, number, text, gloss, repeat, in_force, *more = row
         repeats, key = repeat is not None, matching_key(text)
         yield (
-            place, statement, office, document, kind, label, number, text, gloss, in_force, repeats,
-            start, end, key,
+            place, statement, office, document, kind, label, number, text, gloss, in_force, repeats, *more,
+            key,
         )  # fmt: skip
+
+
+def _copy(database: sqlite3.Connection, release: OpenRelease, name: str, columns: Sequence[str]) -> None:
+    """A table of the release as it is, or some of its columns; moments as ISO 8601 in UTC."""
+    database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+    wanted = f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608  (names of ours)
+    for batch in release.table(name, list(columns)).to_batches(max_chunksize=_BATCH):
+        values = zip(*(batch.column(column).to_pylist() for column in columns), strict=True)
+        database.executemany(wanted, (tuple(map(_plain, row)) for row in values))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

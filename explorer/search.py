@@ -125,10 +125,15 @@ class Index:
         )
         return self._select(where, (question.match, kind.value, most)) if question.words else []
 
+    def rows(self, question: str, values: tuple[object, ...] = ()) -> list[Any]:
+        """The rows of a question in SQL that is ours; what a person typed is among `values` only."""
+        return self._connection().execute(question, values).fetchall()
+
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._address, uri=True)
+            connection.execute("PRAGMA query_only = ON")
             self._threads.connection = connection
         return connection
 

@@ -23,11 +23,15 @@ _TRACEBACK = 4000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """An office was looked at: whether something new came, and why its rows are old if they are."""
+    """An office was looked at: whether something new came, and why its rows are old if they are.
+
+    `archived_at` is the day of a page out of a web archive: then nobody looked now, but a crawler did.
+    """
 
     office_id: str
     is_new: bool
     stale: str = ""
+    archived_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -91,9 +95,14 @@ def diary(curated: Root, command: str) -> Iterator[Diary]:
         raise
 
 
-def document_look(diary: Diary, capture: Capture, outcome: Outcome) -> Iterator[Look]:
-    """The look at an office that a document of it is."""
-    if outcome.office_id is not None:
+def document_look(diary: Diary, capture: Capture, outcome: Outcome, compare: Comparison) -> Iterator[Look]:
+    """The look at an office that a document of it is; out of an archive, new is what changes the office."""
+    if outcome.office_id is None:
+        return
+    if capture.archived:
+        is_new = outcome.office_id in compare.changed
+        yield Look(outcome.office_id, is_new, archived_at=capture.captured_at)
+    else:
         held = outcome.reason if outcome.status is OutcomeStatus.HELD else ""
         is_new = outcome.status is not OutcomeStatus.UNCHANGED and diary.is_new(capture.captured_at)
         yield Look(outcome.office_id, is_new, held)
@@ -113,13 +122,22 @@ def _clocks(looks: Iterable[Look], published: Published, now: datetime) -> Itera
     """One note an office: a look that found something new, or a reason, counts for all its looks."""
     merged: dict[str, Look] = {}
     for look in looks:
-        known = merged.get(look.office_id, look)
-        merged[look.office_id] = Look(look.office_id, known.is_new or look.is_new, known.stale or look.stale)
+        known = merged.get(look.office_id)
+        merged[look.office_id] = look if known is None else _both(known, look)
     changed = set(published.changed_offices) if published.is_new else set()
     for office_id in sorted(merged.keys() | changed):
         published_at = now if office_id in changed else None
         if office_id in merged:
             seen = merged[office_id]
-            yield ClockNote(office_id, now, now if seen.is_new else None, published_at, seen.stale)
+            stale = None if seen.archived_at else seen.stale
+            changed_at = now if seen.is_new else None
+            yield ClockNote(office_id, seen.archived_at or now, changed_at, published_at, stale)
         else:
             yield ClockNote(office_id, published_at=published_at)
+
+
+def _both(one: Look, other: Look) -> Look:
+    """Two looks at an office as one; it is an archive's only if both are."""
+    archived = (one.archived_at, other.archived_at)
+    newest = None if None in archived else max(filter(None, archived))
+    return Look(one.office_id, one.is_new or other.is_new, one.stale or other.stale, newest)

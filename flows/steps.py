@@ -65,7 +65,7 @@ def load(
             look
             for entry, outcome in zip(intake.entries, outcomes, strict=True)
             if entry.capture is not None
-            for look in document_look(notes, entry.capture, outcome)
+            for look in document_look(notes, entry.capture, outcome, compare)
         ]
         report = finish(notes, "load", "document", outcomes, published, looks, began)
         return replace(report, notes=(*report.notes, *intake.notes))

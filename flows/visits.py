@@ -156,14 +156,21 @@ class Visitor:
         return self.workplace.archive.decisions.removal(source) is not None
 
     def _known(self, address: str, office_id: str) -> Validators | None:
-        """What was said of the page last; nothing if its bytes are not as they were kept."""
+        """What was said of the page last; nothing if its bytes are not as they were kept.
+
+        Nor if others stand there now, as when an archive told of a later day: the site is then to send the
+        page itself.
+        """
         archive = self.workplace.archive
         try:
             captures = archive.captures_of(source_id(canonical(address)))
         except FetchError:
             return None
-        own = [capture for capture in captures if capture.source.office_id == office_id]
+        fetched = [capture for capture in captures if not capture.archived]
+        own = [capture for capture in fetched if capture.source.office_id == office_id]
         known = validators(own, datetime.now(UTC))
+        if known and any(one.archived for one in captures[captures.index(known.capture) :]):
+            return None
         try:
             return known if known and archive.read(known.capture) is not None else None
         except StoreError:

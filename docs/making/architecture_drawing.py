@@ -22,7 +22,7 @@ from docs.making.svg import Point, arrow, box, element, head, text
 
 _STYLE = Path(__file__).with_name("architecture.css")
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "explorer": ("the tables in a browser · ดูตารางผ่านเว็บ",),
+    "explorer": ("the tables in a browser", "ดูตารางผ่านเว็บ"),
     "flows": ("how it runs: steps, commands, schedule · วิธีทำงาน",),
     "sources": ("where documents", "come from", "เอกสารมาจากไหน"),
     "engines": ("programs outside:", "OCR, old Word", "เครื่องมือที่ส่งให้ใช้"),
@@ -50,8 +50,8 @@ def drawing(graph: ImportGraph) -> str:
         text((20, 36), "Who imports whom", "title"),
         text((WIDTH - 20, 36), "ใครเรียกใช้ใคร", "thai", text_anchor="end"),
         *(_package(package, found[package.name]) for package in graph.packages),
-        *_way(found),
         *(_edge(edge, ways[edge.importer, edge.imported]) for edge in graph.edges),
+        *_way(found),
         *_legend(found["schemas"].bottom + 32),
     ]
     told = "; ".join(
@@ -66,7 +66,7 @@ def drawing(graph: ImportGraph) -> str:
 
 
 def _package(package: Package, place: Place) -> str:
-    wide = place.width > WIDTH / 2
+    wide = place.width > 2 * WIDTH / 3
     left = place.x + 14
     count = f"{package.modules} modules · โมดูล" if wide else str(package.modules)
     words = _WORDS[package.name]
@@ -83,6 +83,8 @@ def _package(package: Package, place: Place) -> str:
         lines += _flow_chips(package, place)
     elif package.name == "stores":
         lines += _store_chips(package, place)
+    elif package.name == "explorer":
+        lines += _side_by_side(package.parts, place)
     else:
         lines += _column(package.parts, (left, place.y + 62 + 21 * (len(words) - 1)))
     return element("g", "\n".join(lines), data_package=package.name, data_modules=package.modules)
@@ -123,6 +125,15 @@ def _column(parts: tuple[Part, ...], at: Point) -> Iterator[str]:
         yield _chip((at[0], at[1] + 34 * row), part)
 
 
+def _side_by_side(parts: tuple[Part, ...], place: Place) -> Iterator[str]:
+    """Chips in a row that ends at the box's lower right corner."""
+    right = place.right - 14
+    for part in reversed(parts):
+        right -= chip_width(part)
+        yield _chip((right, place.bottom - 34), part)
+        right -= 8
+
+
 def _chip(at: Point, part: Part) -> str:
     width = chip_width(part)
     words = text((at[0] + width / 2, at[1] + 18), chip_label(part), "small", text_anchor="middle")
@@ -150,6 +161,8 @@ def _way(found: Mapping[str, Place]) -> Iterator[str]:
     yield text((102, sources.bottom + 46), "สิ่งที่เก็บมา", "small")
     yield arrow(((stores.right - 8, raw), (parsers.x - 4, raw)), "way")
     yield arrow(((parsers.x, curated), (stores.right - 4, curated)), "way")
+    if "explorer" in found:
+        yield arrow(((120, stores.bottom), (120, found["explorer"].y - 4)), "way")
     yield arrow(((357, found["engines"].bottom), (357, parsers.y - 3)), "hand")
     yield text((368, sources.bottom + 26), "handed in", "small")
     yield text((368, sources.bottom + 46), "ส่งให้ใช้", "small")
@@ -158,6 +171,7 @@ def _way(found: Mapping[str, Place]) -> Iterator[str]:
         (stores.x + 14, raw),
         (parsers.right, parsers.y),
         (stores.x + 14, curated),
+        *((found[name].x, found[name].y) for name in ("explorer",) if name in found),
     )
     for step, (x, y) in enumerate(steps, 1):
         yield element("circle", cx=x, cy=y, r=12, class_="disc")

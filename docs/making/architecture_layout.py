@@ -39,24 +39,22 @@ class Route:
 
 
 def places(packages: Mapping[str, Package]) -> Mapping[str, Place]:
-    """The box of each package: the explorer, if there is one, flows, then the way of a document, schemas."""
-    found: dict[str, Place] = {}
-    top = 54.0
-    if "explorer" in packages:
-        found["explorer"] = Place(44, top, 392, 66)
-        top += 66 + 44
-    flows = Place(8, top, WIDTH - 16, 68 + _CHIP * (1 + len(chip_rows(packages["flows"]))))
+    """The box of each package: flows, the way of a document, the explorer if there is one, schemas."""
+    flows = Place(8, 54, WIDTH - 16, 68 + _CHIP * (1 + len(chip_rows(packages["flows"]))))
     first = flows.bottom + _GAP
     second = first + _ROW + 62
     below = second + 214
-    return found | {
+    found = {
         "flows": flows,
         "sources": Place(44, first, 158, _ROW),
         "engines": Place(278, first, 158, _ROW),
         "stores": Place(44, second, 174, below - second),
         "parsers": Place(262, second, 174, below - second),
-        "schemas": Place(8, below + _GAP, WIDTH - 16, 86),
     }
+    if "explorer" in packages:
+        found["explorer"] = Place(92, below + _GAP, 296, 88)
+        below = found["explorer"].bottom
+    return found | {"schemas": Place(8, below + _GAP, WIDTH - 16, 86)}
 
 
 def routes(found: Mapping[str, Place]) -> Mapping[tuple[str, str], Route]:
@@ -66,14 +64,25 @@ def routes(found: Mapping[str, Place]) -> Mapping[tuple[str, str], Route]:
     ways = {("flows", "schemas"): Route(((17, flows.bottom), (17, end)), (20, flows.bottom + 24))}
     for name, x in (("sources", 123), ("engines", 357), ("stores", 210), ("parsers", 270)):
         ways["flows", name] = Route(((x, flows.bottom), (x, found[name].y - 2)), (x, flows.bottom + 24))
-    for name, x in (("stores", 131), ("parsers", 349)):
+    for name, x in (("stores", 71), ("parsers", 409)):
         ways[name, "schemas"] = Route(((x, found[name].bottom), (x, end)), (x, level))
     for name, edge, x in (("sources", 44, 34), ("engines", 436, 454)):
         side = found[name].y + _ROW / 2
         ways[name, "schemas"] = Route(((edge, side), (x, side), (x, end)), (x, level))
-    if "explorer" in found:
-        top = found["explorer"].bottom
-        ways["explorer", "flows"] = Route(((240, top), (240, flows.y - 2)), (240, top + 18))
+    return ways | (_of_explorer(found, found["explorer"]) if "explorer" in found else {})
+
+
+def _of_explorer(found: Mapping[str, Place], explorer: Place) -> dict[tuple[str, str], Route]:
+    """Up to what it reads and through the middle to flows, which may start it; down to schemas."""
+    flows, stores, schemas = found["flows"], found["stores"], found["schemas"]
+    top, between = explorer.y, found["sources"].bottom
+    ways = {
+        ("explorer", "flows"): Route(((232, top), (232, flows.bottom + 2)), (232, between + 18)),
+        ("flows", "explorer"): Route(((248, flows.bottom), (248, top - 2)), (248, between + 44)),
+        ("explorer", "schemas"): Route(((240, explorer.bottom), (240, schemas.y - 2)), (240, schemas.y - 30)),
+    }
+    for name, x in (("stores", 190), ("parsers", 300)):
+        ways["explorer", name] = Route(((x, top), (x, stores.bottom + 2)), (x, top - 24))
     return ways
 
 

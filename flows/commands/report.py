@@ -43,10 +43,11 @@ def report(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what stands there.")] = False,
     curated: Curated = None,
 ) -> None:
-    """Write one page about a release: coverage, what changed, what needs a look.
+    """Write one page about a release, to read or to print.
 
-    The file holds all it needs: it can be mailed, printed on A4 and read without a network. Without
-    --against the release is compared with the one before it. Long lists are cut and say by how much.
+    It tells coverage, what changed, what needs a look and what to do. The file holds all it needs and
+    asks for nothing else. Without --against the release is compared with the one before it. Long lists
+    are cut and say by how much.
     """
     from flows.history.release_choice import choose_release
     from flows.release_report.predecessor import Predecessor, predecessor

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flows.proving.records import Count, Failure, Proofs, Subject
 from schemas.codes import Verdict
 from schemas.errors import StoreError
+from stores.timeline import telling
 
 if TYPE_CHECKING:
     from schemas.records import Capture
@@ -28,7 +29,7 @@ class Captures:
         """What is wrong with an object that was read, by its hash; nothing where it is whole."""
 
     def of(self, source_id: str, content_sha256: str) -> Capture:
-        """The newest record of these bytes among the captures that the release was made from.
+        """The record that tells of these bytes, of the captures that the release was made from.
 
         Raises:
             StoreError: the release or the archive does not have it, or the record is damaged.
@@ -43,7 +44,7 @@ class Captures:
         ]
         if not found:
             raise StoreError(source_id, "the record of the capture is lost", "restore it from a copy")
-        return found[-1]
+        return telling(found)
 
     def read(self, capture: Capture) -> bytes:
         """The bytes of a capture; `StoreError` if they are lost or changed."""

@@ -48,7 +48,10 @@ class ChangedKind:
 
 @dataclass(frozen=True, slots=True)
 class ChangedOffice:
-    """An office whose statements differ; `left_out` counts those not shown, `sources` are where they stand now."""
+    """An office whose statements differ.
+
+    `left_out` counts those not shown; `sources` are where those shown stand now.
+    """
 
     office: OfficeName
     came: bool
@@ -153,4 +156,3 @@ def _sources(release: OpenRelease, offices: Iterable[OfficeDifference]) -> Mappi
     table = release.columns("direction", ["statement_id", "source_url"])
     found = table.filter(pc.is_in(table["statement_id"], value_set=pa.array(ids)))
     return dict(zip(found["statement_id"].to_pylist(), found["source_url"].to_pylist(), strict=True))
-

@@ -53,9 +53,9 @@ def status_chart(regions: Sequence[RegionStatuses], language: str) -> str:
         for region in regions
         for rank, (status, count) in enumerate(region.counts)
     ]
-    names = list(dict.fromkeys(row["region"] for row in rows))
+    names = [region.label.en if language == "en" else region.label.th for region in regions]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(size=16)
         .encode(
             x=alt.X("count:Q", stack="normalize", axis=_share_axis(), title=None),
@@ -82,8 +82,13 @@ def plan_chart(plans: Sequence[Plan]) -> str:
     first = min(plan.start for plan in shown)
     last = max(plan.end for plan in shown)
     years = list(range(first, last + 1, max(1, -(-(last - first) // 6))))
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("plan:N", sort=[row["plan"] for row in rows], axis=_names_axis(), title=None)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "plan:N",
+            sort=[span_of_years(plan.start, plan.end) for plan in shown],
+            axis=_names_axis(),
+            title=None,
+        )
     )
     scale = alt.Scale(domain=[first - 0.5, last + 1.5], nice=False, zero=False)
     axis = alt.Axis(values=years, format="d", grid=True, ticks=False, domain=False, labelOverlap=False)
@@ -102,8 +107,8 @@ def quality_chart(classes: Sequence[QualityClass]) -> str:
         {"class": _class_name(one), "documents": one.documents, "told": grouped(one.documents)}
         for one in classes
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("class:N", sort=[row["class"] for row in rows], axis=_names_axis(), title=None)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("class:N", sort=[_class_name(one) for one in classes], axis=_names_axis(), title=None)
     )
     most = max((one.documents for one in classes), default=0) or 1
     scale = alt.Scale(domain=[0, most * 1.2], nice=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from flows.history.word_diff import Edit, Piece, word_diff
 
@@ -51,7 +51,8 @@ def _said(text: str, edit: Edit) -> Iterator[Piece]:
 
 def _common(one: str, other: str) -> int:
     """Letters that both begin with, less some context, so that a change is not shown out of place."""
-    return max(0, len(commonprefix([one, other])) - _CONTEXT)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return max(0, sum(1 for _ in same) - _CONTEXT)
 
 
 def _end(text: str, most: int) -> int:

@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flows.release_report.changes import Changes, read_changes
-from flows.release_report.coverage import Gap, OfficeCoverage, RegionLines, gaps, lines_by_region, read_coverage
+from flows.release_report.coverage import (
+    Gap,
+    OfficeCoverage,
+    RegionLines,
+    gaps,
+    lines_by_region,
+    read_coverage,
+)
 from flows.release_report.figures import Figures, count, figures
 from flows.release_report.findings import FindingGroup, HeldDocument, read_findings, read_held
 from flows.release_report.heat_map import HeatMap, by_province, by_region, heat_map
@@ -99,5 +106,3 @@ def _head(release: OpenRelease, before: Predecessor, known: Mapping[str, OfficeC
         versions=manifest.versions,
         offices=len(known),
     )
-
-

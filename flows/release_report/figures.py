@@ -72,7 +72,9 @@ def count(release: OpenRelease, known: Mapping[str, OfficeCoverage]) -> Counts:
 
 def figures(now: Counts, before: Counts | None) -> Figures:
     """Both counts side by side."""
-    kinds = [kind for kind in COVERED_KINDS if kind in now.statements or (before and kind in before.statements)]
+    kinds = [
+        kind for kind in COVERED_KINDS if kind in now.statements or (before and kind in before.statements)
+    ]
     return Figures(
         key=(
             Figure(

@@ -84,7 +84,10 @@ def by_province(place: Place) -> tuple[int, Label]:
 
 
 def _row(
-    label: Label, offices: Sequence[OfficeName], kinds: Sequence[Kind], kinds_of: Mapping[str, frozenset[Kind]]
+    label: Label,
+    offices: Sequence[OfficeName],
+    kinds: Sequence[Kind],
+    kinds_of: Mapping[str, frozenset[Kind]],
 ) -> HeatRow:
     counts = Counter(kind for office in offices for kind in kinds_of.get(office.office_id, ()))
     stating = sum(bool(kinds_of.get(office.office_id)) for office in offices)

@@ -31,19 +31,24 @@ def page(facts: ReportFacts, languages: Languages = Languages.BOTH) -> Iterator[
     """The pieces of the page, one after the other; the same facts give the same page."""
     style = (_HERE / "style.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment().get_template("report.html.j2").generate(
-        facts=facts,
-        languages=languages.value,
-        style=Markup(style),  # noqa: S704  (our own file)
-        style_hash=f"sha256-{digest}",
-        status_chart=_drawn(charts.status_chart(facts.statuses, languages.value)),
-        plan_chart=_drawn(charts.plan_chart(facts.plans.plans)) if facts.plans.plans else None,
-        quality_chart=_drawn(charts.quality_chart(facts.texts.qualities)),
-        most_plans=charts.MOST_PLANS,
-        changes_of=tuple(HistoryChange),
-        licence=LICENCE_ID,
-        authors=AUTHORS,
-        title=TITLE,
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .generate(
+            facts=facts,
+            languages=languages.value,
+            style=Markup(style),  # noqa: S704  (our own file)
+            style_hash=f"sha256-{digest}",
+            status_chart=_drawn(charts.status_chart(facts.statuses, languages.value)),
+            plan_chart=_drawn(charts.plan_chart(facts.plans.plans)) if facts.plans.plans else None,
+            quality_chart=_drawn(charts.quality_chart(facts.texts.qualities)),
+            most_plans=charts.MOST_PLANS,
+            changes_of=tuple(HistoryChange),
+            statuses_of=tuple(CoverageStatus),
+            licence=LICENCE_ID,
+            authors=AUTHORS,
+            title=TITLE,
+        )
     )
 
 

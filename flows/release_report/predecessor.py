@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
-    """The release before; `release` is None where `release_id` is no longer there, both where there was none."""
+    """The release before: both None where there was none, `release` alone where it is no longer there."""
 
     release_id: str | None = None
     release: OpenRelease | None = None

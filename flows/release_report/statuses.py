@@ -14,7 +14,7 @@ from schemas.codes import CoverageStatus
 
 @dataclass(frozen=True, slots=True)
 class RegionStatuses:
-    """A region's offices by status, in the order of the vocabulary; statuses that no office has are left out."""
+    """A region's offices by status, in the order of the vocabulary, without statuses that none has."""
 
     label: Label
     counts: tuple[tuple[CoverageStatus, int], ...]
@@ -38,8 +38,6 @@ def statuses_by_region(
         region = found.setdefault((office.place.region_order, office.place.region), Counter())
         region[known[office.office_id].status] += 1
     return tuple(
-        RegionStatuses(
-            label, tuple((status, counts[status]) for status in CoverageStatus if counts[status])
-        )
+        RegionStatuses(label, tuple((status, counts[status]) for status in CoverageStatus if counts[status]))
         for (_, label), counts in sorted(found.items(), key=lambda item: item[0][0])
     )

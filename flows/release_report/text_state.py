@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from schemas.codes import MediaType, TextOrigin
@@ -17,7 +18,7 @@ _BOUNDS = (0.5, 0.7, 0.8, 0.9, 0.95)
 
 @dataclass(frozen=True, slots=True)
 class QualityClass:
-    """Documents whose text quality (0 garbled to 1) is at least `low` and below `high`; the last has 1 too."""
+    """Documents whose text quality (0 to 1) is at least `low` and below `high`; the last class has 1 too."""
 
     low: float
     high: float
@@ -52,7 +53,4 @@ def read_text_state(release: OpenRelease) -> TextState:
 def _classes(qualities: list[float]) -> tuple[QualityClass, ...]:
     edges = (0.0, *_BOUNDS, 1.0)
     counts = Counter(sum(quality >= bound for bound in _BOUNDS) for quality in qualities)
-    return tuple(
-        QualityClass(low, high, counts[place])
-        for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
-    )
+    return tuple(QualityClass(low, high, counts[place]) for place, (low, high) in enumerate(pairwise(edges)))

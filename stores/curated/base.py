@@ -72,9 +72,11 @@ class Base:
         if self._documents is None:
             names = ("document_id", "source_id", "office_id", "captured_at", "owner_evidence")
             self._documents = tuple(
-                KnownDocument(*row[:-1], OwnerEvidence(row[-1]))
+                KnownDocument(document, source, office, at, OwnerEvidence(evidence))
                 for part in self._parts("documents", names)
-                for row in zip(*(values_of(part[name]) for name in names), strict=True)
+                for document, source, office, at, evidence in zip(
+                    *(values_of(part[name]) for name in names), strict=True
+                )
             )
         return self._documents
 

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Protocol
 
-from schemas.ids import UNKNOWN_OFFICE, digest
+from schemas.ids import digest
 from schemas.offices import Office
-from schemas.records import Capture, CheckState
+from schemas.records import CheckState
 from stores.curated.alignment import Wording
 from stores.curated.base import Base, KnownDocument
 from stores.curated.captures import SeenCapture, Turn, story
+from stores.curated.changed_sources import CaptureRecords, ChangedSources
 from stores.curated.coverage import Elsewhere
 from stores.curated.handed import Noted
 from stores.curated.office_rows import OfficeTask, Placed
-from stores.curated.records import DocumentFacts, DocumentRow
+from stores.curated.records import DocumentFacts
 from stores.curated.spool import Spool
 from stores.json_fields import time_text
 
 
-class Archive(Protocol):
+class Archive(CaptureRecords, Protocol):
     """What a publish asks the raw archive."""
-
-    def captures_of_each(self, source_ids: Iterable[str]) -> Iterator[list[Capture]]:
-        """The captures of several sources, source by source, oldest first."""
 
     def checks(self) -> dict[str, CheckState]:
         """The last check of each office."""
@@ -75,9 +73,10 @@ class Work:
         self._accepted = archive.accepted()
         forgotten = archive.forgotten()
         wanted = (one for one in noted if one.source_id not in forgotten)
-        self.new: dict[str, Noted] = {}
-        changed = self._changed_captures(sorted(wanted, key=lambda one: one.sequence), archive)
-        self._attributed = self._attribute_held(changed)
+        handed = ChangedSources(base, wanted, archive, self._accepted)
+        self.new = handed.new
+        self._moved = handed.moved()
+        changed = dict(handed.captures)
         self._new_of: dict[str, list[Noted]] = defaultdict(list)
         for one in self.new.values():
             self._new_of[one.office_id].append(one)
@@ -91,7 +90,7 @@ class Work:
         self._drifts = {
             drift.document_id: drift for found in self._stories.values() for drift in found.drifts
         }
-        self._documents = self._known(changed)
+        self._documents = self._known(handed)
         self._sources = self._sources_by_office(self._documents.values(), self.captures)
         self.offices = tuple(
             sorted(set(self._registered) | {one.office_id for one in self._documents.values()})
@@ -111,68 +110,7 @@ class Work:
             before=before,
         )
 
-    def _changed_captures(
-        self, noted: Iterable[Noted], archive: Archive
-    ) -> dict[str, tuple[SeenCapture, ...]]:
-        """All captures of the changed sources whose documents have been read, now or before."""
-        given: dict[str, dict[int, Noted]] = defaultdict(dict)
-        for one in noted:
-            given[one.source_id][one.sequence] = one
-        in_base = {(seen.source_id, seen.sequence) for seen in self.base.captures if seen.source_id in given}
-        captures = dict(zip(given, archive.captures_of_each(given), strict=True))
-        for source, own in given.items():
-            before = [one for one in captures[source] if (source, one.sequence) in in_base]
-            self.new |= _to_take(own, before)
-        self._base_counts = {seen.document_id: seen.statements for seen in self.base.captures}
-        readable = {seen.document_id: seen.readable for seen in self.base.captures}
-        readable |= {document: not one.is_held for document, one in self.new.items()}
-        changed = {}
-        for source, own in given.items():
-            others = (one for one in captures[source] if one.sequence not in own)
-            seen = [*map(_of_noted, own.values()), *map(_of_capture, others)]
-            weighed = (self._weighed(one, readable) for one in seen if one.document_id in readable)
-            changed[source] = tuple(in_time(weighed))
-        return changed
-
-    def _attribute_held(self, changed: Mapping[str, Sequence[SeenCapture]]) -> dict[str, str]:
-        """Offices of versions of the changed sources that cannot be read and name nobody, by document.
-
-        Such a version counts for whom the version before it is of.
-        """
-        known = {one.document_id: one for one in self.base.known_documents() if one.source_id in changed}
-        found: dict[str, str] = {}
-        for captures in changed.values():
-            asked = {seen.document_id for seen in captures if seen.asked_office is not None}
-            readable = {seen.document_id for seen in captures if seen.readable}
-            office = UNKNOWN_OFFICE
-            for seen in captures:
-                document = seen.document_id
-                if seen.readable:
-                    office = self._office_of(document, known)
-                elif document not in readable and self._names_nobody(document, known, asked):
-                    if found.get(document, UNKNOWN_OFFICE) == UNKNOWN_OFFICE:
-                        found[document] = office
-        for document, office in found.items():
-            if document in self.new:
-                self.new[document] = dataclasses.replace(self.new[document], office_id=office)
-        return found
-
-    def _weighed(self, seen: SeenCapture, readable: Mapping[str, bool]) -> SeenCapture:
-        """The capture with what is known of its document; one that was cut is not readable anyhow."""
-        document = seen.document_id
-        return dataclasses.replace(
-            seen,
-            readable=seen.readable and readable.get(document, False),
-            statements=self._statement_count(document),
-            accepted=document in self._accepted,
-        )
-
-    def _statement_count(self, document: str) -> int:
-        if document in self.new:
-            return self.new[document].statements
-        return self._base_counts.get(document, 0)
-
-    def _accepted_since(self, changed: Mapping[str, object]) -> dict[str, list[SeenCapture]]:
+    def _accepted_since(self, changed: Mapping[str, object]) -> dict[str, tuple[SeenCapture, ...]]:
         """The captures of sources of which a version was accepted since the base, or no longer is."""
         if not self._accepted and not any(seen.accepted for seen in self.base.captures):
             return {}
@@ -184,15 +122,15 @@ class Work:
             if seen.source_id in moved
         )
 
-    def _known(self, changed: Mapping[str, list[SeenCapture]]) -> dict[str, KnownDocument]:
+    def _known(self, handed: ChangedSources) -> dict[str, KnownDocument]:
         """Every document version of the release to be, the changed sources' as they are now."""
         firsts = _first_captured(self.captures)
         known = {one.document_id: one for one in self.base.known_documents() if one.document_id in firsts}
         for document, one in self.new.items():
             known[document] = KnownDocument(document, one.source_id, one.office_id, one.captured_at)
         for document, was in known.items():
-            if was.source_id in changed and was.captured_at != firsts[document]:
-                known[document] = dataclasses.replace(was, captured_at=firsts[document])
+            if was.source_id in handed.captures:
+                known[document] = dataclasses.replace(handed.as_known(was), captured_at=firsts[document])
         return known
 
     def _sources_by_office(
@@ -222,14 +160,17 @@ class Work:
 
     def _documents_of(self, office_id: str) -> tuple[Placed, ...]:
         kept = (
-            self._placed(facts, facts.document)
-            for facts in self.base.documents_of(office_id)
-            if facts.document.document_id not in self.new and facts.document.document_id in self._documents
+            self._placed(facts, known)
+            for office in (office_id, *sorted(self._moved.get(office_id, ())))
+            for facts in self.base.documents_of(office)
+            if (known := self._documents.get(facts.document.document_id)) is not None
+            and known.document_id not in self.new
+            and known.office_id == office_id
         )
         new = (self._placed(self._spool.packed(one.place), one) for one in self._new_of.get(office_id, ()))
         return (*kept, *new)
 
-    def _placed(self, facts: DocumentFacts | bytes, known: DocumentRow | Noted) -> Placed:
+    def _placed(self, facts: DocumentFacts | bytes, known: KnownDocument | Noted) -> Placed:
         """The document with what depends on other captures of its source."""
         document = known.document_id
         return Placed(
@@ -262,34 +203,11 @@ class Work:
         return tuple(found)
 
 
-def _of_noted(noted: Noted) -> SeenCapture:
-    return SeenCapture(
-        source_id=noted.source_id,
-        sequence=noted.sequence,
-        content_sha256=noted.content_sha256,
-        captured_at=noted.captured_at,
-        asked_office=noted.asked_office,
-        readable=not noted.is_cut,
-        document_id=noted.document_id,
-    )
-
-
-def _of_capture(capture: Capture) -> SeenCapture:
-    return SeenCapture(
-        source_id=capture.source.source_id,
-        sequence=capture.sequence,
-        content_sha256=capture.content_sha256,
-        captured_at=capture.captured_at,
-        asked_office=capture.source.office_id,
-        readable=capture.cut is None,
-    )
-
-
-def _group(captures: Iterable[SeenCapture]) -> dict[str, list[SeenCapture]]:
+def _group(captures: Iterable[SeenCapture]) -> dict[str, tuple[SeenCapture, ...]]:
     found: dict[str, list[SeenCapture]] = defaultdict(list)
     for seen in captures:
         found[seen.source_id].append(seen)
-    return found
+    return {source: tuple(own) for source, own in found.items()}
 
 
 def _first_captured(captures: Iterable[SeenCapture]) -> dict[str, datetime]:

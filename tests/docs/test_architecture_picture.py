@@ -82,3 +82,12 @@ def test_a_package_without_a_place_is_not_left_out():
     graph = import_graph()
     with pytest.raises(KeyError):
         drawing(replace(graph, packages=(*graph.packages, Package("other", 1, (), 0))))
+
+
+def test_a_package_that_shows_the_tables_has_its_place():
+    graph = import_graph()
+    if "explorer" not in PACKAGES:
+        explorer = Package("explorer", 2, (), 0)
+        edges = (Edge("explorer", "flows", 1), Edge("explorer", "stores", 2), Edge("flows", "explorer", 1))
+        graph = replace(graph, packages=(*graph.packages, explorer), edges=(*graph.edges, *edges))
+    assert 'data-package="explorer"' in drawing(graph)

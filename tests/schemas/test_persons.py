@@ -1,6 +1,9 @@
+from itertools import cycle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names, thai_words
 
 from schemas.persons import PERSON_MASK, mask_persons
 
@@ -35,6 +38,20 @@ NAMED = {
     "ว่าที่ ร.ต.สมชาย แก้วใส": "[ชื่อบุคคล]",
     "ว่าที่ ร.ต. ดร.สมชาย แก้วใส": "[ชื่อบุคคล]",
     "ม.ร.ว.สมชาย แก้วใส": "[ชื่อบุคคล]",
+    "เด็กชายสมชาย ใจดี": "[ชื่อบุคคล]",
+    "เด็กชายแดนชัย ใจดี": "[ชื่อบุคคล]",
+    "เด็กชายชาตรี ใจดี": "[ชื่อบุคคล]",
+    "โดยเด็กหญิงสมใจ ใจดี ชั้น ป.6": "โดย[ชื่อบุคคล] ชั้น ป.6",
+    "นางนวลจันทร์ ใจดี": "[ชื่อบุคคล]",
+    "นางรำพึง ใจดี": "[ชื่อบุคคล]",
+    "นางฟ้าใส ใจดี": "[ชื่อบุคคล]",
+    "นายพันธ์ศักดิ์ งามวงศ์": "[ชื่อบุคคล]",
+    "นายชำนาญ กองแก้ว": "[ชื่อบุคคล]",
+    "นายกรวัฒน์ ช่างเหลา": "[ชื่อบุคคล]",
+    "นายสมชาย กองคลัง": "[ชื่อบุคคล] กองคลัง",
+    "นางสมศรี ปาลกะวงศ์ ณ อยุธยา": "[ชื่อบุคคล]",
+    "นายสมชาย ใจดีโรงเรียนบ้านดง": "[ชื่อบุคคล]โรงเรียนบ้านดง",
+    "ตัวแทน นางรำโบราณ นายสมชาย ใจดี": "ตัวแทน นางรำโบราณ [ชื่อบุคคล]",
     "Mr. Somchai Jaidee spoke": "[ชื่อบุคคล] spoke",
 }
 
@@ -59,6 +76,36 @@ NOT_NAMED = """
 นางสาวไทย ประจำปี
 เด็กหญิงตั้งครรภ์ ก่อนวัยอันควร
 เด็กหญิงวัยเรียน
+เด็กชายแดนใต้อ่านออก เขียนได้
+เด็กชายแดนไทย กัมพูชา
+เด็กชายแดน ได้เรียน
+เด็กชายขอบ เข้าถึงการศึกษา
+เด็กชายฝั่งอันดามัน รักทะเล
+เด็กชายทะเลบ้านเรา ว่ายน้ำเป็น
+เด็กชายป่าชายเลน เฝ้าชายฝั่ง
+เด็กชายหญิงล้วน เรียนดี
+เด็กหญิงบ้านไกล ได้เรียนต่อ
+เด็กหญิงเรียนดี มีทุน
+นายจ้างทั่วถิ่น รับคนพิการ
+นายช่างศิลป์ชั้นครู สืบทอด
+นายทะเบียนราษฎร บริการ
+นายทุนท้องถิ่น เกื้อกูล
+นายตรวจตรา ทั่วเขต
+นางพยาบาลประจำบ้าน ดูแล
+นางฟ้าจำแลง ภูมิใจ
+นางรำโบราณ สืบสาน
+นางนวลชายฝั่ง หากิน
+นางนวล
+นายประเพณี ท้องถิ่น
+คุณธรรมนำชีวิต พอเพียง
+คุณภาพการศึกษา เท่าเทียม
+คุณครูมืออาชีพ รักเด็ก
+ครูผู้สอนภาษาไทย มีคุณภาพ
+ครูสมบูรณ์แบบ สอนดี
+พระราชบัญญัติการศึกษา แห่งชาติ
+พระราชดำริ เศรษฐกิจพอเพียง
+หลวงพ่อโต วัดงาม
+หลวงประดิษฐ์ ศิลป์
 เด็กหญิงและเด็กชาย ทุกคน
 นางรอง บุรีรัมย์
 อ.นางรอง จ.บุรีรัมย์
@@ -115,3 +162,30 @@ def test_a_long_text_takes_no_time():
         "นายสม " + "ก" * 60_000,
     ):
         mask_persons(text)
+
+
+_IN_SENTENCES = ("ของชุมชน มีคุณภาพ", "ใต้อ่านออก เขียนได้", "ที่ดี เก่ง", "รุ่นใหม่ เรียนดี", " ร่วมมือ", "")
+
+
+def test_words_that_begin_like_an_honorific_are_never_masked():
+    words = sorted(thai_words())
+    begun = [word for word in words if word.startswith(("นาย", "นาง", "คุณ", "ครู", "พระ", "หลวง", "หม่อม"))]
+    begun += [f"เด็ก{word}" for word in words if word.startswith(("ชาย", "หญิง"))]
+    ordinary = [word for word in begun if word not in {"นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง"}]
+    assert len(ordinary) > 400
+    alone = [word for word in ordinary if mask_persons(word)[1]]
+    told = [f"{word}{rest}" for word, rest in zip(ordinary, cycle(_IN_SENTENCES), strict=False)]
+    assert alone == []
+    assert [text for text in told if mask_persons(text)[1]] == []
+
+
+@pytest.mark.parametrize("honorific", ["นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง", "ดร."])
+def test_names_in_use_are_masked(honorific):
+    given_names = thai_female_names() if honorific in {"นาง", "นางสาว", "เด็กหญิง"} else thai_male_names()
+    surnames = cycle(sorted(thai_family_names())[::7])
+    names = [
+        f"{honorific}{name} {surname}"
+        for name, surname in zip(sorted(given_names)[::5], surnames, strict=False)
+    ]
+    left = [name for name in names if mask_persons(name)[0] != PERSON_MASK]
+    assert len(left) <= len(names) // 100, left

@@ -1,0 +1,83 @@
+"""The explorer as an ASGI application. Every route reads; none writes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from explorer.current import Current
+from explorer.pages import ENGLISH, NothingPublishedError, NotThereError, page
+from explorer.routes import home, searching
+from explorer.templating import REPORT_STYLE, STATIC
+from flows.settings import Settings
+
+_SAFETY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+PAGES: tuple[APIRouter, ...] = (home.router, searching.router)
+
+
+def make_app(settings: Settings, folder: Path) -> FastAPI:
+    """The application over the release that `settings.curated` points at; indexes are kept in `folder`."""
+    app = FastAPI(title="Thitthang", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings = settings
+    app.state.current = Current(settings.curated, folder)
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
+        app.include_router(router, prefix=ENGLISH, include_in_schema=False)
+    app.add_api_route("/static/report.css", _report_style, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.middleware("http")(_safely)
+    app.add_exception_handler(NothingPublishedError, _nothing_published)
+    app.add_exception_handler(NotThereError, _not_there)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    return app
+
+
+def _report_style() -> FileResponse:
+    """The look that pages share with the report."""
+    return FileResponse(REPORT_STYLE, media_type="text/css")
+
+
+async def _safely(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await go_on(request)
+    for name, value in _SAFETY.items():
+        response.headers[name] = value
+    return response
+
+
+def _nothing_published(request: Request, _: Exception) -> Response:
+    return page(request, "nothing_published.html.j2", 503)
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    said = error if isinstance(error, NotThereError) else NotThereError("ไม่พบหน้านี้", "There is no such page")
+    return page(request, "problem.html.j2", 404, th=said.th, en=said.en)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404:  # noqa: PLR2004
+        return _not_there(request, error)
+    return page(request, "problem.html.j2", status, th="ทำตามที่ขอไม่ได้", en="This cannot be done")
+
+
+def _not_understood(request: Request, _: Exception) -> Response:
+    return page(
+        request, "problem.html.j2", 422, th="ไม่เข้าใจที่อยู่หน้านี้", en="A part of this address is not understood"
+    )
