@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve deploy worker test prove check format bench accuracy formats pictures reference architecture docs lock clean
+.PHONY: help setup demo explore serve deploy worker test prove check format bench accuracy formats pictures reference architecture docs lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -24,6 +24,9 @@ setup: $(READY) ## Make .venv with the locked packages and the thitthang command
 
 demo: setup ## Load the sample documents and show what an analyst would see (no network)
 	$(BIN)/thitthang demo
+
+explore: setup ## Look at what `make demo` loaded, at http://127.0.0.1:8765, on this machine alone
+	$(BIN)/thitthang explore --raw .demo/raw --curated .demo/curated
 
 serve: setup ## Run every night and show it at http://127.0.0.1:4200, on this machine alone (docs/operations.md)
 	$(BIN)/python -m flows.prefect_serve

@@ -12,12 +12,12 @@ LARGEST = 150_000
 COLOURS = 96
 
 
-def save_picture(taken: bytes, name: str) -> Path:
-    """Save a picture that a browser took, and say how large it is."""
+def save_picture(taken: bytes, name: str, colours: int = COLOURS) -> Path:
+    """Save a picture that a browser took, in so many colours, and say how large it is."""
     INTO.mkdir(exist_ok=True)
     place = INTO / f"{name}.png"
     with Image.open(io.BytesIO(taken)) as image:
-        image.convert("RGB").quantize(COLOURS).save(place, optimize=True)
+        image.convert("RGB").quantize(colours).save(place, optimize=True)
     size = place.stat().st_size
     print(f"{place.name}  {size // 1000} kB{'  too large' if size > LARGEST else ''}")
     return place

@@ -22,8 +22,10 @@ from flows.settings import Settings
 from flows.steps import load
 from stores.curated.release import open_release
 
-WIDTHS = ((1280, 5200), (390, 4400))
+WIDTHS = ((1280, 4740), (390, 5060))
 """Width and height of each picture in pixels."""
+COLOURS = 32
+"""Of each picture; the page has few."""
 LOGIN = (
     "<!DOCTYPE html><html><head><meta charset='utf-8'><title>เข้าสู่ระบบ</title></head><body>"
     "<form action='login'><input name='user'><input type='password' name='password'></form></body></html>"
@@ -70,7 +72,7 @@ def take_pictures(page: Path) -> None:
         for width, height in WIDTHS:
             shown = browser.new_page(viewport={"width": width, "height": height})
             shown.goto(page.as_uri())
-            save_picture(shown.screenshot(), f"report-{width}")
+            save_picture(shown.screenshot(), f"report-{width}", COLOURS)
         browser.close()
 
 

@@ -72,6 +72,14 @@ class Current:
             work.join()
         return self._view
 
+    def is_slow_at_first(self) -> bool:
+        """Whether the release that is pointed at has no index yet."""
+        try:
+            pointer = read_pointer(open_root(self._curated))
+        except ThitthangError:
+            return False
+        return pointer is not None and not any(self._folder.glob(f"{pointer.release_id}-*.sqlite"))
+
     def wait(self) -> None:
         """Until what goes on in the background has ended."""
         if self._work is not None:

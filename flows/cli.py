@@ -14,6 +14,7 @@ from flows.commands import (
     demo,
     discover,
     doctor,
+    explore,
     export,
     forget,
     history,
@@ -81,6 +82,7 @@ for group in (
     export,
     forget,
     report,
+    explore,
     doctor,
 ):
     group.register(app)

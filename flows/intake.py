@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from flows.capture import capture_archived, capture_file
@@ -23,6 +24,7 @@ from stores.raw import RawArchive
 _AT_ONCE = 4
 _HANDFUL = 32
 _HANDFUL_BYTES = 4 * 1024 * 1024
+_CLOCKS_DIFFER = timedelta(days=1)
 _NAME_TWICE = "another file of this run has the same folder and name; load them from one folder up"
 
 
@@ -84,9 +86,16 @@ class Intake:
             self.progress.advance()
 
     def _pages(self, item: FoundFile) -> Iterator[_Arrival]:
-        """Every page of a web archive; a page that the archive has twice is two versions of it."""
+        """Every page of a web archive; a page that the archive has twice is two versions of it.
+
+        One of a day to come would stand in the way of all that is fetched before, and is left out.
+        """
         archive = WebArchive(item.path)
+        latest = datetime.now(UTC) + _CLOCKS_DIFFER
         for kept in archive.pages():
+            if kept.captured_at > latest:
+                archive.left_out["dated in the future"] += 1
+                continue
             keep = partial(capture_archived, kept=kept, office_id=self.office_id)
             yield _Arrival(kept.page.uri, kept.page.data, keep)
         if archive.trouble:

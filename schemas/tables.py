@@ -23,7 +23,7 @@ from schemas.columns import Column, ColumnType, Reference, Table
 from schemas.kinds import Kind
 from schemas.offices import Level
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _STRING = ColumnType.STRING
 _INTEGER = ColumnType.INTEGER
@@ -76,6 +76,13 @@ TEXT = Column(
     "The statement without label, outer quotation marks or wraps; persons' names masked.",
     "ข้อความโดยไม่มีเลขข้อ เครื่องหมายคำพูดชั้นนอก หรือการตัดบรรทัด และปิดชื่อบุคคล",
 )
+TEXT_KEY = Column(
+    "text_key",
+    _STRING,
+    "What stays of `text` when spelling habits (spaces, quotation marks, digits, sara am, case) are folded "
+    "away: equal keys are the same words.",
+    "คีย์ของข้อความเมื่อตัดความต่างด้านการพิมพ์ออก (ช่องว่าง เครื่องหมายคำพูด ตัวเลข สระอำ ตัวพิมพ์) คีย์เท่ากันคือถ้อยคำเดียวกัน",
+)
 NUMBER_PATH = Column(
     "number_path",
     _STRING,
@@ -104,6 +111,7 @@ PLAN_END = Column(
     "ปีสุดท้ายของแผน (พ.ศ.)",
     nullable=True,
 )
+ORDINAL = Column("ordinal", _INTEGER, "Place in the document, from 0.", "ลำดับในเอกสาร เริ่มจาก 0")
 CONFIDENCE = Column(
     "confidence",
     _NUMBER,
@@ -162,6 +170,8 @@ DIRECTION = Table(
         PLAN_END,
         Column("source_url", _STRING, "Address or path it was read from.", "ที่อยู่เว็บหรือเส้นทางไฟล์ต้นทาง"),
         STATEMENT_ID,
+        ORDINAL,
+        TEXT_KEY,
     ),
     ("statement_id",),
     (_TO_OFFICE, _TO_STATEMENT),
@@ -303,7 +313,7 @@ SECTIONS = Table(
         _about(
             _optional(STATEMENT_ID), "parent_statement_id", "Statement it stands under.", "รหัสข้อความที่ครอบอยู่"
         ),
-        Column("ordinal", _INTEGER, "Place in the document, from 0.", "ลำดับในเอกสาร เริ่มจาก 0"),
+        ORDINAL,
         Column("depth", _INTEGER, "Steps below the top, from 0.", "ระดับความลึก เริ่มจาก 0"),
         KIND,
         Column("heading", _STRING, "Heading as printed.", "หัวข้อตามที่พิมพ์"),
@@ -331,7 +341,7 @@ STATEMENTS = Table(
         OFFICE_ID,
         _optional(SECTION_ID),
         _about(_optional(STATEMENT_ID), "parent_statement_id", "Statement it stands under.", "รหัสข้อความแม่"),
-        Column("ordinal", _INTEGER, "Place in the document, from 0.", "ลำดับในเอกสาร เริ่มจาก 0"),
+        ORDINAL,
         Column("depth", _INTEGER, "Steps below the top statement, from 0.", "ระดับความลึก เริ่มจาก 0"),
         KIND,
         Column(
@@ -368,6 +378,7 @@ STATEMENTS = Table(
         SPANS,
         Column("node_path", _STRING, "Place in the document's own structure.", "ตำแหน่งในโครงสร้างของเอกสาร"),
         CONFIDENCE,
+        TEXT_KEY,
     ),
     ("statement_id",),
     (

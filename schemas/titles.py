@@ -24,6 +24,7 @@ COLUMN_TITLES: dict[str, str] = {
     "kind": "ประเภท",
     "number_path": "ลำดับเลขข้อ",
     "text": "ข้อความ",
+    "text_key": "คีย์ข้อความ",
     "gloss_en": "คำแปลอังกฤษ",
     "plan_start_be": "ปีเริ่มแผน (พ.ศ.)",
     "plan_end_be": "ปีสิ้นสุดแผน (พ.ศ.)",

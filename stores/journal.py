@@ -195,7 +195,7 @@ def _moved(clocks: Clocks | None, note: ClockNote) -> Clocks:
     known = clocks or Clocks(note.office_id)
     return Clocks(
         note.office_id,
-        note.looked_at or known.looked_at,
+        max(filter(None, (note.looked_at, known.looked_at)), default=None),
         note.changed_at or known.changed_at,
         note.published_at or known.published_at,
         known.stale if note.stale is None else note.stale,

@@ -37,7 +37,7 @@ COPIES = (
         "direction",
         "statement_id",
         "statements",
-        _same("office_id", "kind", "number_path", "text", "gloss_en"),
+        _same("office_id", "kind", "number_path", "text", "gloss_en", "ordinal", "text_key"),
     ),
     Copy(
         "direction",

@@ -102,6 +102,8 @@ def _direction(
                 plan_end_be=document.plan_end_be,
                 source_url=document.final_uri or document.source_uri,
                 statement_id=stated.statement_id,
+                ordinal=stated.ordinal,
+                text_key=stated.text_key,
             )
         )
     return tuple(rows)

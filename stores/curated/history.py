@@ -61,7 +61,7 @@ def _stated(facts: DocumentFacts) -> _Stated:
         document_order(facts),
         plan_of(facts.document),
         frozenset(row.kind for row in facts.statements),
-        tuple((row.kind, matching_key(row.text), _wording(row)) for row in facts.statements),
+        tuple((row.kind, row.text_key, _wording(row)) for row in facts.statements),
     )
 
 

@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import Any
 
 from schemas.kinds import Kind
-from schemas.matching import matching_key
 from stores.curated.records import DocumentFacts, DocumentRow, StatementRow
 
 Plan = tuple[int, int]
@@ -47,7 +46,7 @@ def settled(documents: Sequence[DocumentFacts]) -> tuple[StatementRow, ...]:
         plan = plan_of(facts.document)
         seen = firsts if is_current else {}
         for row in facts.statements:
-            key = matching_key(row.text)
+            key = row.text_key
             first = seen.setdefault((row.kind, plan, key), row.statement_id) if key else row.statement_id
             in_force = is_current and newest[row.kind] == plan
             rows.append(_settled(row, in_force, None if first == row.statement_id else first))

@@ -41,6 +41,8 @@ class DirectionRow:
     plan_end_be: int | None
     source_url: str
     statement_id: str
+    ordinal: int
+    text_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class StatementRow:
     spans: tuple[Span, ...]
     node_path: str
     confidence: float
+    text_key: str
 
 
 @dataclass(frozen=True, slots=True)

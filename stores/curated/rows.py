@@ -131,6 +131,7 @@ class _Builder:
         )
 
     def _statement(self, ordinal: int, stated: Statement) -> StatementRow:
+        text = self.fence.text(stated.text, "a statement", stated.spans)
         return StatementRow(
             statement_id=self.statement_ids[ordinal],
             document_id=self.document,
@@ -143,7 +144,7 @@ class _Builder:
             label=None if stated.label is None else masked(stated.label),
             number=_writable(stated.number),
             number_path=_writable(stated.number_path),
-            text=self.fence.text(stated.text, "a statement", stated.spans),
+            text=text,
             gloss_en=None if stated.gloss_en is None else masked(stated.gloss_en),
             repeat_of=None,
             in_force=False,
@@ -151,6 +152,7 @@ class _Builder:
             spans=stated.spans,
             node_path=writable(stated.node_path),
             confidence=stated.confidence,
+            text_key=matching_key(text),
         )
 
     def _periods(self) -> tuple[PeriodRow, ...]:

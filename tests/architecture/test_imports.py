@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = {"engines", "flows", "parsers", "schemas", "sources", "stores"}
-ALLOWED = {package: {package, "schemas"} for package in PACKAGES} | {"flows": PACKAGES}
+PACKAGES = {"engines", "explorer", "flows", "parsers", "schemas", "sources", "stores"}
+ALLOWED = {package: {package, "schemas"} for package in PACKAGES} | {
+    "flows": PACKAGES,
+    "explorer": PACKAGES - {"sources"},
+}
+SHOWN_BY = Path("flows/commands/explore.py")
+"""The only module elsewhere that imports the explorer."""
 NEVER = {"tests", "benchmarks"}
 IMPURE = {
     "asyncio", "duckdb", "http", "httpx", "multiprocessing", "os", "prefect", "pyarrow", "random", "requests",
@@ -102,13 +107,18 @@ def test_every_package_is_scanned():
 def test_the_same_packages_are_built_and_typed():
     tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
     assert set(tools["hatch"]["build"]["targets"]["wheel"]["packages"]) == PACKAGES
-    assert set(tools["mypy"]["packages"]) == PACKAGES
+    assert set(tools["mypy"]["packages"]) == PACKAGES | {"docs.making"}
 
 
 @each_module
 def test_imports_point_the_allowed_way(path):
     names = imported(MODULES[path])
     assert within(names, (PACKAGES | NEVER) - ALLOWED[path.parts[0]]) == set()
+
+
+def test_the_explorer_is_imported_by_its_command_only():
+    users = {path for path, tree in MODULES.items() if within(imported(tree), {"explorer"})}
+    assert {path for path in users if path.parts[0] != "explorer"} == {SHOWN_BY}
 
 
 @each_module

@@ -30,6 +30,7 @@ COMMANDS = [
     "export",
     "forget",
     "report",
+    "explore",
     "doctor",
     "source",
     "office",
