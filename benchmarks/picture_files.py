@@ -17,7 +17,8 @@ def save_picture(taken: bytes, name: str, colours: int = COLOURS) -> Path:
     INTO.mkdir(exist_ok=True)
     place = INTO / f"{name}.png"
     with Image.open(io.BytesIO(taken)) as image:
-        image.convert("RGB").quantize(colours).save(place, optimize=True)
+        few = image.convert("RGB").quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=3)
+        few.save(place, optimize=True)
     size = place.stat().st_size
     print(f"{place.name}  {size // 1000} kB{'  too large' if size > LARGEST else ''}")
     return place

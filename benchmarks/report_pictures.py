@@ -22,9 +22,9 @@ from flows.settings import Settings
 from flows.steps import load
 from stores.curated.release import open_release
 
-WIDTHS = ((1280, 4740), (390, 5060))
+WIDTHS = ((1280, 4740), (390, 6400))
 """Width and height of each picture in pixels."""
-COLOURS = 32
+COLOURS = 40
 """Of each picture; the page has few."""
 LOGIN = (
     "<!DOCTYPE html><html><head><meta charset='utf-8'><title>เข้าสู่ระบบ</title></head><body>"

@@ -16,6 +16,7 @@ from explorer.pages import ENGLISH, NothingPublishedError, NotThereError, page
 from explorer.routes import home, searching
 from explorer.templating import REPORT_STYLE, STATIC
 from flows.settings import Settings
+from schemas.errors import ThitthangError
 
 _SAFETY = {
     "Content-Security-Policy": (
@@ -44,6 +45,7 @@ def make_app(settings: Settings, folder: Path) -> FastAPI:
     app.middleware("http")(_safely)
     app.add_exception_handler(NothingPublishedError, _nothing_published)
     app.add_exception_handler(NotThereError, _not_there)
+    app.add_exception_handler(ThitthangError, _broken_machinery)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_understood)
     return app
@@ -68,6 +70,11 @@ def _nothing_published(request: Request, _: Exception) -> Response:
 def _not_there(request: Request, error: Exception) -> Response:
     said = error if isinstance(error, NotThereError) else NotThereError("ไม่พบหน้านี้", "There is no such page")
     return page(request, "problem.html.j2", 404, th=said.th, en=said.en)
+
+
+def _broken_machinery(request: Request, error: Exception) -> Response:
+    """A file of the release is lost, say: what, why, and what to do about it."""
+    return page(request, "broken.html.j2", 503, error=error)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

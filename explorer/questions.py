@@ -16,6 +16,7 @@ LONGEST = 200
 SHORTEST = 3
 """Characters of the shortest word that the index finds."""
 MOST_WORDS = 12
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PARTS = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -48,9 +49,8 @@ def read_question(text: str) -> Question:
     """
     if len(text) > LONGEST:
         raise ValueError(f"a question has at most {LONGEST} characters")
-    parts = [
-        folded(phrase or word) for phrase, word in _PARTS.findall(text.replace("“", '"').replace("”", '"'))
-    ]
+    plain = _CONTROLS.sub(" ", text).replace("“", '"').replace("”", '"')
+    parts = [folded(phrase or word) for phrase, word in _PARTS.findall(plain)]
     words = tuple(dict.fromkeys(part.replace('"', "") for part in parts if part.replace('"', "")))
     if len(words) > MOST_WORDS:
         raise ValueError(f"a question has at most {MOST_WORDS} words")

@@ -80,8 +80,9 @@ TEXT_KEY = Column(
     "text_key",
     _STRING,
     "What stays of `text` when spelling habits (spaces, quotation marks, digits, sara am, case) are folded "
-    "away: equal keys are the same words.",
-    "คีย์ของข้อความเมื่อตัดความต่างด้านการพิมพ์ออก (ช่องว่าง เครื่องหมายคำพูด ตัวเลข สระอำ ตัวพิมพ์) คีย์เท่ากันคือถ้อยคำเดียวกัน",
+    "away: equal keys are the same words. Empty for a text of marks only.",
+    "คีย์ของข้อความเมื่อตัดความต่างด้านการพิมพ์ออก (ช่องว่าง เครื่องหมายคำพูด ตัวเลข สระอำ ตัวพิมพ์) คีย์เท่ากันคือถ้อยคำเดียวกัน "
+    "ว่างเมื่อมีแต่เครื่องหมาย",
 )
 NUMBER_PATH = Column(
     "number_path",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -45,8 +46,13 @@ class HostTotal:
 
 def read_hosts(settings: Settings) -> tuple[HostTotal, ...]:
     """How each host was treated, sorted by name. Raises StoreError for a damaged journal."""
+    return host_totals(Journal(open_root(settings.curated)).runs())
+
+
+def host_totals(runs: Iterable[RunRecord]) -> tuple[HostTotal, ...]:
+    """How each host was treated in runs that are given oldest first, sorted by name."""
     totals: dict[str, HostTotal] = {}
-    for run in Journal(open_root(settings.curated)).runs():
+    for run in runs:
         for host in run.hosts:
             totals[host.host] = _added(totals.get(host.host), host, run)
     return tuple(totals[host] for host in sorted(totals))

@@ -125,7 +125,9 @@ class Desk:
     def curated(self) -> Path:
         return self.folder / "curated"
 
-    def capture(self, uri, reading, *, data=None, asked=None, given=False, at=None, cut=None) -> Capture:
+    def capture(  # noqa: PLR0913  (each is a field of a capture's record)
+        self, uri, reading, *, data=None, asked=None, given=False, at=None, cut=None, archived=False
+    ) -> Capture:
         """Keep a reading's bytes (its own repr, unless given) as a capture of a source."""
         self.days += 1
         capture, _ = self.archive.store(
@@ -135,6 +137,7 @@ class Desk:
             sniffed_type=reading.document.media_type,
             given_office=given,
             cut=cut,
+            archived=archived,
         )
         self.handed.append((capture, reading))
         return capture

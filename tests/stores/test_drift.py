@@ -1,3 +1,5 @@
+import dataclasses
+from datetime import timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -97,3 +99,65 @@ def test_only_accepted_versions_lose_much(versions):
             assert after.accepted or not is_drift(before.statements, after.statements)
     kept_back = {drift.document_id for drift in story(captures).drifts}
     assert kept_back.isdisjoint(one.document_id for one in current)
+
+
+def archived(day):
+    return {"at": START + timedelta(days=day), "archived": True}
+
+
+def test_an_older_archive_never_holds_back_what_was_published(desk):
+    desk.load("a.html", goals(2))
+    desk.load("a.html", goals(9), **archived(-9))
+    assert (len(texts(desk)), drifts(desk)) == (2, [])
+    removed = [row["valid_from"] for row in desk.rows("statement_history") if row["change"] == "removed"]
+    assert removed == [START + timedelta(days=1)] * 7
+    assert desk.rebuild().parts() == desk.parts()
+
+
+def test_what_comes_after_an_archive_is_measured_by_it(desk):
+    desk.load("a.html", goals(9), **archived(-9))
+    desk.load("a.html", goals(2))
+    assert (len(texts(desk)), len(drifts(desk))) == (9, 1)
+    assert desk.rebuild().parts() == desk.parts()
+
+
+def test_an_archived_page_that_lost_much_is_kept_back_in_its_time(desk):
+    desk.load("a.html", goals(9), **archived(-9))
+    desk.load("a.html", goals(8), **archived(-3))
+    desk.load("a.html", goals(1), **archived(-6))
+    assert (len(texts(desk)), len(drifts(desk))) == (8, 1)
+    assert drifts(desk)[0].startswith("1 statements where the version before has 9")
+
+
+def test_a_fetched_page_is_measured_by_the_fetched_one_before_it(desk):
+    desk.load("a.html", goals(4))
+    desk.load("a.html", goals(9), at=START + timedelta(days=1, hours=1), archived=True)
+    assert len(texts(desk)) == 9
+    desk.load("a.html", goals(4), at=START + timedelta(days=9))
+    assert (len(texts(desk)), drifts(desk)) == (4, [])
+
+
+dated_versions = st.tuples(st.integers(0, 9), st.integers(0, 20), st.booleans(), st.booleans(), st.booleans())
+
+
+@given(st.lists(dated_versions, min_size=1, max_size=9))
+def test_what_comes_later_changes_no_verdict(versions):
+    captures = [
+        dataclasses.replace(
+            seen(number, *version), captured_at=START + timedelta(days=day), archived=from_archive
+        )
+        for number, (day, *version, from_archive) in enumerate(versions, start=1)
+    ]
+    kept_back: set[str] = set()
+    current = None
+    for count in range(1, len(captures) + 1):
+        told = story(captures[:count])
+        now = {drift.document_id for drift in told.drifts}
+        assert now >= kept_back
+        last = told.turns[-1]
+        assert current is None or last.at >= current.at or not _readable(captures, current)
+        kept_back, current = now, last
+
+
+def _readable(captures, turn):
+    return next(one.readable for one in captures if one.document_id == turn.document_id)

@@ -97,6 +97,23 @@ def test_repeats_point_at_the_first(desk):
     assert len(desk.rows("direction")) == 2
 
 
+def test_equal_keys_are_the_same_words(desk):
+    texts = ["มีครู ๓ คน", "“มีครู  3 คน”", "มีครู 4 คน", "-"]
+    desk.load("a.html", parsed(*((Kind.GOAL, text) for text in texts)))
+    desk.load("b.html", parsed((Kind.GOAL, "มีครู๓คน"), office=NAN))
+    keys = [row["text_key"] for row in desk.rows("statements", office_id=LOEI)]
+    assert keys == ["มีครู3คน", "มีครู3คน", "มีครู4คน", ""]
+    (elsewhere,) = desk.rows("direction", office_id=NAN)
+    assert elsewhere["text_key"] == keys[0]
+
+
+def test_direction_has_the_order_of_reading(desk):
+    items = [(Kind.GOAL, "ก"), (Kind.VISION, "ข"), (Kind.GOAL, "ค")]
+    desk.load("a.html", parsed(*items))
+    shown = desk.rows("direction")
+    assert [(row["text"], row["ordinal"]) for row in shown] == [("ข", 1), ("ก", 0), ("ค", 2)]
+
+
 def test_repeats_are_found_across_documents_of_one_plan(desk):
     desk.load("z.html", vision(OLD, plan=(2566, 2570)))
     desk.load("a.html", vision(OLD, plan=(2566, 2570)))

@@ -82,6 +82,54 @@ def test_any_sequence_of_loads_equals_its_rebuild(tmp_path_factory, sequence, ch
     assert len(ids) == len({uri for uri, *_ in sequence})
 
 
+alike = st.builds(
+    parsed,
+    st.sampled_from([VISION, (Kind.VISION, "เป็น องค์กรชั้นนำด้านการศึกษา"), (Kind.VISION, "น่าอยู่")]),
+    office=st.sampled_from([LOEI, NAN, None]),
+    plan=st.sampled_from([None, (2566, 2570)]),
+)
+in_archives = st.dictionaries(
+    st.tuples(st.sampled_from(["a.html", "b.html"]), st.integers(0, 8)),
+    st.one_of(alike, alike, st.just(unreadable())),
+    max_size=5,
+)
+fetched = st.lists(
+    st.tuples(st.sampled_from(["a.html", "b.html"]), st.sampled_from([None, LOEI, TRAT])), max_size=3
+)
+
+
+@given(in_archives, fetched, st.randoms(use_true_random=False))
+@settings(max_examples=settings().max_examples // 5)
+def test_the_order_of_archives_changes_no_table(tmp_path_factory, in_archives, fetched, random):
+    """Only numbers hang on the order in which things came, and so what the manifest lists; no row does."""
+    archived = [
+        (uri, reading, {"at": START + timedelta(days=day), "archived": True})
+        for (uri, day), reading in in_archives.items()
+    ]
+    looks = [
+        (uri, parsed((Kind.VISION, f"ดี {n}")), {"asked": asked, "at": START + timedelta(days=2 * n + 1)})
+        for n, (uri, asked) in enumerate(fetched)
+    ]
+    folder = tmp_path_factory.mktemp("orders")
+    found = []
+    with mock.patch("os.fsync"):
+        for name in "12":
+            order = [True] * len(archived) + [False] * len(looks)
+            random.shuffle(order)
+            random.shuffle(archived)
+            rest = {True: iter(archived), False: iter(looks)}
+            desk = Desk(folder / name)
+            for is_archived in order:
+                uri, reading, more = next(rest[is_archived])
+                desk.load(uri, reading, **more)
+            if order:
+                assert desk.rebuild().parts() == desk.parts()
+                found.append(desk.parts())
+            for uri, reading, more in archived:
+                assert not desk.load(uri, reading, **more).published
+    assert found[1:] == found[:1] or not found
+
+
 def test_several_documents_at_once_equal_one_by_one(tmp_path):
     one_by_one, at_once = Desk(tmp_path / "1"), Desk(tmp_path / "2")
     changes = [("a.html", parsed(VISION)), ("b.html", parsed(MISSION, office=NAN)), ("c.html", unreadable())]

@@ -97,6 +97,58 @@ def test_what_was_cut_and_is_whole_now_is_kept(archive):
     ]
 
 
+def days(count):
+    return START + timedelta(days=count)
+
+
+def archived(archive, data, day, **more):
+    return store(archive, data, captured_at=days(day), archived=True, **more)[0]
+
+
+def test_an_archived_page_has_its_place_in_time_whenever_it_is_kept(archive):
+    store(archive, b"today", captured_at=days(9))
+    for data, day in ((b"3", 3), (b"1", 1), (b"2", 2)):
+        archived(archive, data, day)
+    captures = archive.captures_of("00aa")
+    assert [archive.read(capture) for capture in captures] == [b"1", b"2", b"3", b"today"]
+    assert [capture.sequence for capture in captures] == [3, 4, 2, 1]
+    assert [capture.previous_sha256 for capture in captures] == [None, sha256(b"1"), None, None]
+    assert [capture.archived for capture in captures] == [True, True, True, False]
+
+
+def test_an_archived_page_is_known_by_its_day_and_bytes(archive):
+    first = archived(archive, b"1", 1)
+    other_day = archived(archive, b"1", 3)
+    assert other_day.sequence == 2
+    assert archived(archive, b"2", 2).sequence == 3
+    assert [archived(archive, b"1", day) for day in (1, 3)] == [first, other_day]
+    assert archived(archive, b"1", 1, cut="the crawler cut it").sequence == 4
+    assert [archived(archive, b"1", 1, cut=cut).sequence for cut in (None, "as before")] == [1, 4]
+    given = archived(archive, b"1", 1, source=Source("00aa", "x", NAN), given_office=True)
+    assert given.sequence == 5
+    assert archived(archive, b"1", 1) == given
+
+
+def test_what_is_fetched_after_an_archived_page_is_kept_once(archive):
+    archived(archive, b"1", 1)
+    fetched, is_new = store(archive, b"1", captured_at=days(2))
+    assert (fetched.sequence, is_new, fetched.archived) == (2, False, False)
+    assert store(archive, b"1", captured_at=days(3)) == (fetched, False)
+    archived(archive, b"0", 0)
+    assert store(archive, b"1", captured_at=days(4)) == (fetched, False)
+
+
+def test_a_record_without_archives_is_as_it_was(archive):
+    store(archive, b"1")
+    archived(archive, b"1", 1)
+    fetched, kept = sorted(archive.root.folder.glob("captures/*/*.json"))
+    assert "archived" not in fetched.read_text()
+    assert kept.name.endswith("-archived.json")
+    fetched.rename(kept.with_name(fetched.name.replace(".json", "-archived.json")))
+    with pytest.raises(StoreError, match="does not belong to its file name"):
+        archive.captures()
+
+
 def test_changed_bytes_are_noticed_and_put_right(archive):
     capture, _ = store(archive, b"good")
     path = archive.root.folder / "objects" / capture.content_sha256[:2] / capture.content_sha256

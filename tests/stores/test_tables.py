@@ -17,7 +17,7 @@ from tests.stores.factories import parsed
 DESIGN = {
     "direction": (
         "office_id office_name_th level province_th region kind number_path text gloss_en "
-        "plan_start_be plan_end_be source_url statement_id"
+        "plan_start_be plan_end_be source_url statement_id ordinal text_key"
     ),
     "offices": (
         "office_id registered level name_th short_name_th abbreviation_th name_en province_th "
@@ -36,7 +36,7 @@ DESIGN = {
     ),
     "statements": (
         "statement_id document_id office_id section_id parent_statement_id ordinal depth kind label "
-        "number number_path text gloss_en repeat_of in_force quote spans node_path confidence"
+        "number number_path text gloss_en repeat_of in_force quote spans node_path confidence text_key"
     ),
     "periods": "document_id section_id kind start_be end_be start_ce end_ce quote",
     "coverage": "office_id kind status reason statement_count document_id changed_at",
