@@ -19,6 +19,8 @@ from stores.roots import open_root
 
 LOOK_SECONDS = 5.0
 """How long the pointer is not looked at again."""
+KEPT_SECONDS = 3600.0
+"""How long the index of a release is kept after it was last opened."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -129,7 +131,8 @@ class Current:
         return None
 
     def _clear(self, keep: str) -> None:
-        """Take the indexes of other releases away; one that is still read stays until it is closed."""
+        """Take indexes of other releases away that nobody has opened for a while: pages may still be made."""
         for file in self._folder.glob("*.sqlite"):
-            if not file.name.startswith(keep):
-                file.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                if not file.name.startswith(keep) and time.time() - file.stat().st_mtime > KEPT_SECONDS:
+                    file.unlink()

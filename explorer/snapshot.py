@@ -33,4 +33,5 @@ def take_snapshot(release: OpenRelease, folder: Path) -> Snapshot:
     file = folder / index_name(release)
     if not file.exists():
         make_index(release, offices, file)
+    file.touch()
     return Snapshot(release, offices, Index(file, offices, levels))

@@ -57,7 +57,8 @@ class Assembler:
     def finding(self, note: Note) -> Finding:
         """A note as a finding, with its place."""
         spans = note.text.spans(self.normalised, self.blocks)
-        return Finding(note.code, note.severity, note.message, note.text.value[:EVIDENCE], spans)
+        evidence = note.text.value[:EVIDENCE]
+        return Finding(note.code, note.severity, note.message, evidence, spans, note.kind)
 
     def _section(
         self,

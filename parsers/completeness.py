@@ -71,7 +71,7 @@ def _counts(
     for count, text in said:
         if 1 < count <= MOST_COUNTED and count not in counts:
             message = f"{count} are announced, {len(members)} were found"
-            yield Note(FindingCode.COUNT_MISMATCH, message, text, Severity.WARNING)
+            yield Note(FindingCode.COUNT_MISMATCH, message, text, Severity.WARNING, section.kind)
 
 
 def _likely_counts(members: Sequence[StatementNode]) -> set[int]:
@@ -85,7 +85,7 @@ def _odd_list(section: SectionNode, members: Sequence[StatementNode]) -> Iterato
     expected = lexicon().expectations.get(section.kind)
     if expected is not None and len(members) > expected.most:
         message = f"{len(members)} statements of kind {section.kind.value}; more than {expected.most} are odd"
-        yield Note(FindingCode.EXPECTATION, message, section.heading, Severity.WARNING)
+        yield Note(FindingCode.EXPECTATION, message, section.heading, Severity.WARNING, section.kind)
 
 
 def _odd_text(node: StatementNode) -> Iterator[Note]:
@@ -99,7 +99,7 @@ def _odd_text(node: StatementNode) -> Iterator[Note]:
     node.confidence *= ODD
     code = FindingCode.BODY_TOO_LONG if length > expected.longest else FindingCode.EXPECTATION
     message = f"{length} characters are odd for a statement of kind {node.kind.value}"
-    yield Note(code, message, text, Severity.WARNING)
+    yield Note(code, message, text, Severity.WARNING, node.kind)
 
 
 def _unused(outline: Outline, lines: Sequence[Line], found: set[Kind]) -> Iterator[Note]:
@@ -115,4 +115,4 @@ def _unused(outline: Outline, lines: Sequence[Line], found: set[Kind]) -> Iterat
             continue
         told.add(kind)
         message = f"it may be a heading of kind {kind.value}, of which nothing was read"
-        yield Note(FindingCode.KIND_WORD_UNUSED, message, line.text)
+        yield Note(FindingCode.KIND_WORD_UNUSED, message, line.text, kind=kind)

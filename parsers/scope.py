@@ -95,7 +95,8 @@ def _filled(
             kept.append(section)
         elif section.kind not in kinds_found:
             message = f"a heading of kind {section.kind.value} without content"
-            notes.append(Note(FindingCode.HEADING_WITHOUT_CONTENT, message, section.heading))
+            note = Note(FindingCode.HEADING_WITHOUT_CONTENT, message, section.heading, kind=section.kind)
+            notes.append(note)
     known = set(kept)
     for section in kept:
         while section.section is not None and section.section not in known:

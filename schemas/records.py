@@ -104,7 +104,8 @@ class Span:
 class Finding:
     """A thing a person should look at: a value, never an exception.
 
-    `evidence` holds at most 200 characters of the document, persons' names masked.
+    `evidence` holds at most 200 characters of the document, persons' names masked; `kind` is the one that
+    it is about, if it is about one.
     """
 
     code: FindingCode
@@ -112,6 +113,7 @@ class Finding:
     message: str
     evidence: str = ""
     spans: tuple[Span, ...] = ()
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

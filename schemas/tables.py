@@ -478,6 +478,7 @@ FINDINGS = Table(
             "ข้อความในเอกสารไม่เกิน 200 ตัวอักษร ปิดชื่อบุคคล",
         ),
         SPANS,
+        _about(_optional(KIND), "kind", "Kind that it is about, if about one.", "ประเภทที่เกี่ยวข้อง ถ้ามี"),
     ),
     (),
     (_TO_OFFICE, _TO_DOCUMENT),

@@ -21,6 +21,7 @@ class Note:
     message: str
     text: MappedText
     severity: Severity = Severity.INFO
+    kind: Kind | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -154,11 +154,19 @@ def _is_kept_back(facts: DocumentFacts) -> bool:
 def _not_found(kind: Kind, current: Sequence[DocumentFacts]) -> _Verdict:
     """The kind is in none of the readable documents: the newest with its heading, or the newest."""
     for facts in reversed(current):
-        if any(section.kind is kind for section in facts.sections):
+        if _has_heading(kind, facts):
             return _of(facts, CoverageStatus.NOT_FOUND, CoverageReason.HEADING_ONLY)
     has_any = any(facts.statements for facts in current)
     reason = CoverageReason.NO_SUCH_SECTION if has_any else CoverageReason.NO_STATEMENTS_AT_ALL
     return _of(current[-1], CoverageStatus.NOT_FOUND, reason)
+
+
+def _has_heading(kind: Kind, facts: DocumentFacts) -> bool:
+    """Whether a heading of the kind stands in a document, as a section or as one without content."""
+    empty = FindingCode.HEADING_WITHOUT_CONTENT
+    return any(section.kind is kind for section in facts.sections) or any(
+        found.code is empty and found.kind is kind for found in facts.findings
+    )
 
 
 def _other_owner(elsewhere: Sequence[Elsewhere]) -> _Verdict:

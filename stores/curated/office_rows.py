@@ -200,4 +200,5 @@ def _drift_finding(document: DocumentRow, office: str, drift: Drift) -> FindingR
         message=message,
         evidence="",
         spans=(),
+        kind=None,
     )

@@ -195,6 +195,7 @@ class FindingRow:
     message: str
     evidence: str
     spans: tuple[Span, ...]
+    kind: Kind | None
 
 
 @dataclass(frozen=True, slots=True)

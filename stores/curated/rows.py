@@ -180,6 +180,7 @@ class _Builder:
                 message=masked(found.message),
                 evidence=masked(found.evidence)[:EVIDENCE_LENGTH],
                 spans=found.spans,
+                kind=found.kind,
             )
             for found in (*self.findings, *self.fence.findings)
         )

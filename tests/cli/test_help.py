@@ -36,6 +36,7 @@ COMMANDS = [
     "office",
 ]
 HEAVY = {"pyarrow", "duckdb", "prefect", "pythainlp", "lxml", "urllib3", "yaml", "numpy", "fastapi", "rich"}
+HEAVY |= {"altair", "vl_convert", "jinja2"}
 
 
 def modules_after(*arguments):

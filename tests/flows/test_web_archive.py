@@ -2,16 +2,21 @@
 
 import gzip
 import uuid
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from flows.demo import archived_pages
 from flows.settings import Settings
-from flows.steps import load
+from flows.steps import ingest, load
 from schemas.codes import FindingCode, OutcomeStatus
 from sources.web_archive import is_web_archive
 from stores.curated.release import open_release
-from tests.pages import LOEI, TRAT, html_page
+from stores.journal import Journal
+from stores.raw import RawArchive
+from stores.roots import open_root
+from tests.pages import LOEI, TRAT, html_page, office_file, serve
 
 FIRST, SECOND = "2025-03-01T04:05:06Z", "2025-09-01T04:05:06Z"
 
@@ -106,6 +111,92 @@ def test_two_days_of_a_page_are_two_versions(settings, tmp_path):
     assert [row["is_current"] for row in rows(settings, "documents")] == [False, True]
     history = rows(settings, "statement_history", kind="vision")
     assert [(row["change"], row["valid_from"].month) for row in history] == [("added", 3), ("reworded", 9)]
+
+
+@pytest.fixture(scope="module")
+def in_turn(tmp_path_factory):
+    """What both archives of the demo's page come to, loaded in their order."""
+    settings = _settings(tmp_path_factory.mktemp("in_turn"))
+    for archive in archived_pages():
+        load([archive], settings)
+    return settings, _facts(settings)
+
+
+def _settings(folder):
+    return Settings(raw=str(folder / "raw"), curated=str(folder / "curated"), workers=1)
+
+
+def _facts(settings):
+    return {table: rows(settings, table) for table in ("documents", "direction", "statement_history")}
+
+
+def test_archives_that_are_loaded_again_say_nothing_new(in_turn):
+    settings, before = in_turn
+    release = open_release(settings.curated).release_id
+    for archive in (*archived_pages(), *reversed(archived_pages())):
+        report = load([archive], settings)
+        assert {outcome.status for outcome in report.outcomes} == {OutcomeStatus.UNCHANGED}
+        assert not report.published
+    assert open_release(settings.curated).release_id == release
+    assert _facts(settings) == before
+
+
+def test_archives_may_be_loaded_in_any_order(in_turn, settings):
+    for archive in reversed(archived_pages()):
+        assert load([archive], settings).published
+    assert _facts(settings) == in_turn[1]
+    changes = {row["change"] for row in rows(settings, "statement_history")}
+    assert {"added", "reworded"} <= changes
+
+
+def test_an_older_archive_leaves_what_was_fetched_current(settings, tmp_path, monkeypatch):
+    monkeypatch.setenv("THITTHANG_TEST_LOOPBACK", "1")
+    with serve() as site:
+        office_file(tmp_path / "sources", "esa-p-loei-2", site.url("loei"))
+        settings = replace(settings, sources=tmp_path / "sources", contact="nobody@example.org")
+        site.pages = {"loei": html_page(LOEI)}
+        ingest(["esa-p-loei-2"], settings)
+        looked = Journal(open_root(settings.curated)).clocks()["esa-p-loei-2"]
+        archive = tmp_path / "crawl.warc"
+        older = html_page(LOEI, vision="องค์กรแห่งการเรียนรู้ มุ่งสู่คุณภาพ")
+        archive.write_bytes(warc(page(site.url("loei"), FIRST, older), packed=False))
+        assert load([archive], settings).published
+        assert [row["is_current"] for row in rows(settings, "documents")] == [False, True]
+        old, new = rows(settings, "statement_history", kind="vision")
+        assert (old["valid_from"].isoformat(), new["change"]) == ("2025-03-01T04:05:06+00:00", "reworded")
+        assert old["valid_to"] == new["valid_from"] == rows(settings, "documents")[1]["captured_at"]
+        assert Journal(open_root(settings.curated)).clocks()["esa-p-loei-2"] == looked
+        assert not ingest(["esa-p-loei-2"], settings).published
+        assert not load([archive], settings).published
+
+
+def test_a_page_that_an_archive_has_too_is_fetched_and_kept_once(settings, tmp_path, monkeypatch):
+    monkeypatch.setenv("THITTHANG_TEST_LOOPBACK", "1")
+    with serve() as site:
+        office_file(tmp_path / "sources", "esa-p-loei-2", site.url("loei"))
+        settings = replace(settings, sources=tmp_path / "sources", contact="nobody@example.org")
+        site.pages = {"loei": html_page(LOEI)}
+        archive = tmp_path / "crawl.warc"
+        archive.write_bytes(warc(page(site.url("loei")), packed=False))
+        load([archive], settings)
+        clocks = Journal(open_root(settings.curated)).clocks()["esa-p-loei-2"]
+        assert clocks.looked_at == datetime(2025, 3, 1, 4, 5, 6, tzinfo=UTC)
+        assert clocks.changed_at == clocks.published_at is not None
+        for _ in range(2):
+            report = ingest(["esa-p-loei-2"], settings)
+            assert [outcome.status for outcome in report.outcomes] == [OutcomeStatus.UNCHANGED]
+        captures = RawArchive(open_root(settings.raw)).captures()
+        assert [capture.archived for capture in captures] == [True, False]
+        assert len(rows(settings, "documents")) == 1
+
+
+def test_a_page_of_a_day_to_come_is_left_out(settings, tmp_path):
+    day = (datetime.now(UTC) + timedelta(days=400)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    archive = tmp_path / "crawl.warc"
+    archive.write_bytes(warc(page("https://www.a.go.th/vision", day), packed=False))
+    report = load([archive], settings)
+    assert (report.outcomes, report.published) == ((), False)
+    assert report.notes[0].endswith("left out: 1 dated in the future")
 
 
 def test_a_page_that_the_crawler_cut_is_kept_and_not_read(settings, tmp_path):

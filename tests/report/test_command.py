@@ -34,7 +34,7 @@ def test_what_stands_there_stays_unless_told_otherwise(scene, tmp_path):
 
 
 def test_an_unknown_release_is_a_usage_error(scene, tmp_path):
-    for options in (("--release", "77"), ("--against", "77"), ("--language", "fr")):
+    for options in (("--release", "77"), ("--against", "77")):
         done = report(scene, "--out", tmp_path / "page.html", *options)
         assert done.code == 2
     assert names(tmp_path) == []

@@ -12,13 +12,17 @@ import pytest
 from flows.release_report import changes as changes_module
 from flows.release_report.changes import read_changes
 from flows.release_report.facts import read_facts
+from flows.release_report.journal_notes import JournalNotes
 from flows.release_report.languages import Languages
 from flows.release_report.offices import read_offices
 from flows.release_report.page import page
 from flows.release_report.predecessor import Predecessor
+from flows.release_report.shown import first
 from schemas.codes import CoverageStatus, FindingCode, HistoryChange, Severity, TextOrigin
 from schemas.kinds import Kind
+from stores.curated.release import open_release
 from tests.report.conftest import HOSTILE_ADDRESS, QUOTING_ADDRESS
+from tests.stores.factories import Desk, unreadable
 
 pytestmark = pytest.mark.xdist_group("browser")
 THAI = re.compile("[ก-๛]")
@@ -112,6 +116,27 @@ def test_a_page_in_one_language_has_the_other_only_in_names(scene):
     assert not any(THAI.search(heading.text_content()) for heading in english.xpath("//h2"))
     assert not english.xpath("//p[@lang='th']")
     assert not thai.xpath("//p[@lang='en' and not(@class='cite')]")
+
+
+def test_what_the_journal_says_stands_in_its_own_part(scene):
+    silent = dataclasses.replace(scene.facts, journal=JournalNotes(None, None, first([], 1)))
+    parts = [
+        re.split(r'(?=<section id="(?:journal|about)">)', text)
+        for text in (scene.text, "".join(page(silent)))
+    ]
+    (before, told, after), (before_silent, untold, after_silent) = parts
+    assert (before, after) == (before_silent, after_silent)
+    assert "สพป.ตราด" in told
+    assert "สพป.ตราด" not in untold
+
+
+def test_a_release_without_a_statement_has_a_page(tmp_path):
+    desk = Desk(tmp_path)
+    desk.load("a.pdf", unreadable())
+    release = open_release(desk.curated)
+    found = tree("".join(page(read_facts(release, Predecessor()))))
+    assert len(found.xpath("//section")) == 9
+    assert "a.pdf" in found.xpath("//section[@id='gaps']")[0].text_content()
 
 
 def test_every_value_has_a_name_in_both_languages():

@@ -125,7 +125,7 @@ class Desk:
     def curated(self) -> Path:
         return self.folder / "curated"
 
-    def capture(  # noqa: PLR0913  (each is a field of a capture's record)
+    def capture(
         self, uri, reading, *, data=None, asked=None, given=False, at=None, cut=None, archived=False
     ) -> Capture:
         """Keep a reading's bytes (its own repr, unless given) as a capture of a source."""

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from parsers.parse import parse
 from schemas.codes import CheckStatus, CoverageReason, CoverageStatus
 from schemas.ids import UNKNOWN_OFFICE
 from schemas.kinds import COVERED_KINDS, Kind
@@ -57,6 +58,18 @@ def test_not_found_says_how_much_was_there(desk):
     desk.load("b.html", dataclasses.replace(parsed(), sections=(heading,)))
     assert covered(desk, kind=Kind.MOTTO)["reason"] == "HEADING_ONLY"
     assert covered(desk)["reason"] == "STATEMENTS"
+
+
+def test_a_heading_over_nothing_is_told_from_no_heading(desk):
+    page = "<h1>คำขวัญ</h1><img src='motto.png'><h1>พันธกิจ</h1><ol><li>ส่งเสริมการอ่าน<li>พัฒนาครู</ol>"
+    desk.load("a.html", dataclasses.replace(parse(page.encode()), owner=parsed().owner))
+    assert covered(desk, kind=Kind.MISSION)["reason"] == "STATEMENTS"
+    assert covered(desk, kind=Kind.MOTTO)["reason"] == "HEADING_ONLY"
+    assert covered(desk, kind=Kind.POLICY)["reason"] == "NO_SUCH_SECTION"
+    (found,) = desk.rows("findings", code="HEADING_WITHOUT_CONTENT")
+    assert found["kind"] == "motto"
+    desk.load("b.html", parsed(VISION))
+    assert covered(desk, kind=Kind.MOTTO)["reason"] == "HEADING_ONLY"
 
 
 def test_a_text_without_any_section_is_not_found(desk):

@@ -41,7 +41,7 @@ DESIGN = {
     "periods": "document_id section_id kind start_be end_be start_ce end_ce quote",
     "coverage": "office_id kind status reason statement_count document_id changed_at",
     "statement_history": "statement_key office_id kind text valid_from valid_to change statement_id",
-    "findings": "document_id office_id code severity message evidence spans",
+    "findings": "document_id office_id code severity message evidence spans kind",
     "terms": "statement_id office_id kind term count is_stopword",
 }
 
