@@ -82,7 +82,7 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs the network)
 		--custom-compile-command "make lock" --quiet --output-file requirements.lock $(LOCK_ARGS)
 
 clean: ## Remove .venv, .demo and what tools left (never raw/ or curated/)
-	rm -rf .venv .venv-lock .demo build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lock .demo build dist docs/_build .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock is complete, so nothing is resolved here (--no-deps); `pip check` would show a gap. uv installs it in

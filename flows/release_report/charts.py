@@ -11,28 +11,16 @@ from collections.abc import Sequence
 import altair as alt
 import vl_convert as vlc
 
-from flows.release_report.plan_years import Plan
+from flows.release_report.colours import STATUS_COLOURS
+from flows.release_report.plan_years import MOST_DRAWN, Plan
 from flows.release_report.statuses import RegionStatuses
 from flows.release_report.text_state import QualityClass
 from flows.release_report.thai_forms import grouped, span_of_years
-from schemas.codes import CoverageStatus
 
 FONTS = (
     "'Noto Sans Thai Looped', 'Noto Sans Thai', Sarabun, 'TH Sarabun New', Loma, Garuda, "
     "'Leelawadee UI', Thonburi, sans-serif"
 )
-STATUS_COLOURS = {
-    CoverageStatus.FOUND: "#0f4c81",
-    CoverageStatus.NOT_FOUND: "#8fb3d1",
-    CoverageStatus.OTHER_OWNER: "#8a6fb0",
-    CoverageStatus.HELD: "#d98e04",
-    CoverageStatus.UNREACHABLE: "#c0504d",
-    CoverageStatus.GONE: "#7b2d26",
-    CoverageStatus.NO_SOURCE: "#a9a9a3",
-    CoverageStatus.NOT_CHECKED: "#dcdcd6",
-}
-MOST_PLANS = 24
-"""Plans that are drawn; the table beside has them all."""
 _WIDTH = 340
 _INK = "#1c2733"
 _PALE = "#5a6672"
@@ -69,7 +57,7 @@ def status_chart(regions: Sequence[RegionStatuses], language: str) -> str:
 
 def plan_chart(plans: Sequence[Plan]) -> str:
     """Each plan as a bar over its years, the number of offices at its end."""
-    shown = plans[:MOST_PLANS]
+    shown = plans[:MOST_DRAWN]
     rows = [
         {
             "plan": span_of_years(plan.start, plan.end),

@@ -14,9 +14,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from flows.printing.terminal import plain
-from flows.release_report import charts, labels, thai_forms
+from flows.release_report import labels, thai_forms
+from flows.release_report.colours import STATUS_COLOURS
 from flows.release_report.facts import ReportFacts
 from flows.release_report.languages import Languages
+from flows.release_report.plan_years import MOST_DRAWN
 from flows.remedies import remedy
 from schemas.codes import CoverageStatus, FindingCode, HistoryChange
 from schemas.vocabulary import Language, meaning
@@ -29,6 +31,8 @@ _WEB = ("http://", "https://")
 
 def page(facts: ReportFacts, languages: Languages = Languages.BOTH) -> Iterator[str]:
     """The pieces of the page, one after the other; the same facts give the same page."""
+    from flows.release_report import charts
+
     style = (_HERE / "style.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -42,7 +46,7 @@ def page(facts: ReportFacts, languages: Languages = Languages.BOTH) -> Iterator[
             status_chart=_drawn(charts.status_chart(facts.statuses, languages.value)),
             plan_chart=_drawn(charts.plan_chart(facts.plans.plans)) if facts.plans.plans else None,
             quality_chart=_drawn(charts.quality_chart(facts.texts.qualities)),
-            most_plans=charts.MOST_PLANS,
+            most_plans=MOST_DRAWN,
             changes_of=tuple(HistoryChange),
             statuses_of=tuple(CoverageStatus),
             licence=LICENCE_ID,
@@ -128,4 +132,4 @@ def _remedy_en(code: FindingCode) -> str:
 
 
 def _status_colour(status: CoverageStatus) -> str:
-    return charts.STATUS_COLOURS[status]
+    return STATUS_COLOURS[status]

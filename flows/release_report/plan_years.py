@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stores.curated.release import OpenRelease
 
+MOST_DRAWN = 24
+"""Plans that are drawn; the table beside has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

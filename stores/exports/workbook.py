@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import xlsxwriter
 
 from schemas.columns import ColumnType, Table
 from schemas.tables import TABLES
@@ -15,6 +13,7 @@ from schemas.titles import COLUMN_TITLES, TABLE_TITLES
 from stores.curated.release import OpenRelease
 from stores.exports.cells import flat_batches
 from stores.exports.places import written_beside
+from stores.exports.sheets import open_book, write_cell
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_576
 """Rows that Excel takes in a sheet; a longer table goes on in another sheet."""
-LONGEST_CELL = 32_767
-"""Characters that Excel takes in a cell."""
-CUT_MARK = "…[cut]"
 HEAD_ROWS = 2
 _WIDE, _NARROW = 60, 16
 _WIDE_COLUMNS = frozenset({"text", "quote", "heading", "message", "evidence", "office_name_th", "name_th"})
@@ -38,15 +34,7 @@ def write_workbook(
     Texts are texts: none is taken for a formula, an address or a number. A text longer than a cell is
     cut and ends in `CUT_MARK`. Raises StoreError.
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "remove_timezone": True,
-        "default_date_format": "yyyy-mm-dd hh:mm:ss",
-    }
-    with written_beside(place, overwrite=overwrite) as file, xlsxwriter.Workbook(file, options) as book:
+    with written_beside(place, overwrite=overwrite) as file, closing(open_book(file)) as book:
         bold, dim = book.add_format({"bold": True}), book.add_format({"font_color": "#666666"})
         for name in tables or tuple(TABLES):
             sheets = _sheets(book, TABLES[name], bold, dim)
@@ -56,7 +44,7 @@ def write_workbook(
                     if row >= MOST_ROWS:
                         sheet, row = next(sheets), HEAD_ROWS
                     for place_in_row, value in enumerate(values):
-                        _write(sheet, row, place_in_row, value)
+                        write_cell(sheet, row, place_in_row, value)
                     row += 1
     return place
 
@@ -77,17 +65,3 @@ def _sheets(book: Any, table: Table, bold: Format, dim: Format) -> Iterator[Work
             sheet.write_string(1, place, column.name, dim)
         yield sheet
         number += 1
-
-
-def _write(sheet: Worksheet, row: int, column: int, value: object) -> None:
-    if value is None:
-        return
-    if isinstance(value, str):
-        cut = len(value) > LONGEST_CELL
-        sheet.write_string(row, column, value[: LONGEST_CELL - len(CUT_MARK)] + CUT_MARK if cut else value)
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, datetime):
-        sheet.write_datetime(row, column, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value)
