@@ -64,6 +64,7 @@ formats: setup ## Measure the same text in every format (needs ../shared, LibreO
 
 pictures: setup ## Make the pictures of docs/operations.md anew (needs Chromium)
 	$(BIN)/python -m benchmarks.pictures
+	$(BIN)/python -m benchmarks.report_pictures
 
 reference: setup ## Write docs/reference anew from the code (ARGS=--check: only compare)
 	$(BIN)/python -m docs.making.reference $(ARGS)

@@ -13,8 +13,9 @@ from starlette.exceptions import HTTPException
 
 from explorer.current import Current
 from explorer.pages import ENGLISH, NothingPublishedError, NotThereError, page
-from explorer.routes import home, searching
+from explorer.routes import about, downloads, home, operating, searching
 from explorer.templating import REPORT_STYLE, STATIC
+from explorer.watch import Watch
 from flows.settings import Settings
 from schemas.errors import ThitthangError
 
@@ -29,14 +30,21 @@ _SAFETY = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-PAGES: tuple[APIRouter, ...] = (home.router, searching.router)
+PAGES: tuple[APIRouter, ...] = (
+    home.router,
+    searching.router,
+    downloads.router,
+    operating.router,
+    about.router,
+)
 
 
 def make_app(settings: Settings, folder: Path) -> FastAPI:
     """The application over the release that `settings.curated` points at; indexes are kept in `folder`."""
     app = FastAPI(title="Thitthang", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
-    app.state.current = Current(settings.curated, folder)
+    app.state.current = Current(settings.curated, folder, prepare=home.overview_of)
+    app.state.watch = Watch(settings)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
         app.include_router(router, prefix=ENGLISH, include_in_schema=False)

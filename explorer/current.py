@@ -48,10 +48,18 @@ class Current:
     in the background while the old one is shown; one that cannot be made is told, and the old one stays.
     """
 
-    def __init__(self, curated: str, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        curated: str,
+        folder: Path,
+        clock: Callable[[], float] = time.monotonic,
+        prepare: Callable[[Snapshot], object] = lambda _: None,
+    ) -> None:
+        """Follow the pointer of `curated`; `prepare` is done with a snapshot before it is shown."""
         self._curated = curated
         self._folder = folder
         self._clock = clock
+        self._prepare = prepare
         self._lock = threading.Lock()
         self._looked_at = float("-inf")
         self._seen: str | None = None
@@ -113,7 +121,9 @@ class Current:
         if not release.is_intact():
             raise StoreError(release.release_id, "a file of it is lost or changed", "run `thitthang rebuild`")
         self._folder.mkdir(parents=True, exist_ok=True)
-        return take_snapshot(release, self._folder)
+        snapshot = take_snapshot(release, self._folder)
+        self._prepare(snapshot)
+        return snapshot
 
     def _tell(self, what: str, cause: str, remedy: str) -> None:
         shown = self._view.snapshot or self._last_good()

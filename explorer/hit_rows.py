@@ -62,9 +62,12 @@ class Hits:
         def said(label: Label) -> str:
             return _said(label, self.language)
 
+        def province(one: Statement) -> Cell:
+            return said(one.office.place.label) if one.office.registered else None
+
         return (
             SheetColumn("office_name", Label("หน่วยงาน", "office"), lambda one: said(one.office.name)),
-            SheetColumn("province", Label("จังหวัด", "province"), lambda one: said(one.office.place.label)),
+            SheetColumn("province", Label("จังหวัด", "province"), province),
             _column("kind", lambda one: one.kind.value),
             SheetColumn("kind_name", Label("ชื่อประเภท", "kind in words"), lambda one: said(kind_label(one.kind))),
             _column("label", lambda one: one.label),

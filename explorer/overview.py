@@ -10,28 +10,29 @@ from flows.release_report.changes import Changes, read_changes
 from flows.release_report.coverage import read_coverage
 from flows.release_report.figures import Figures, count, figures
 from flows.release_report.heat_map import HeatMap, by_province, by_region, heat_map
-from flows.release_report.journal_notes import JournalNotes, read_journal
 from flows.release_report.predecessor import predecessor
-from stores.roots import open_root
+from schemas.errors import StoreError
+from stores.journal import Journal
+from stores.roots import Root
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What there is, how complete, how fresh, what changed against the release before (None: unknown)."""
+    """What there is, how complete, of when (UTC), what changed against the release before (None: unknown)."""
 
     figures: Figures
     regions: HeatMap
     provinces: HeatMap
     offices: int
     newest_capture: datetime | None
+    made_at: datetime | None
     changes: Changes | None
-    journal: JournalNotes
 
 
-def overview(snapshot: Snapshot, curated: str) -> Overview:
+def overview(snapshot: Snapshot) -> Overview:
     """Read the figures of a snapshot. Raises StoreError if a file is lost or damaged."""
     release, offices = snapshot.release, snapshot.offices
-    root = open_root(curated)
+    root = release.root
     before = predecessor(root, release.release_id).release
     known = read_coverage(release)
     kinds_of = {office_id: one.kinds for office_id, one in known.items()}
@@ -43,6 +44,15 @@ def overview(snapshot: Snapshot, curated: str) -> Overview:
         provinces=heat_map(listed, kinds_of, by_province),
         offices=len(listed),
         newest_capture=max((seen.captured_at for seen in release.manifest.captures), default=None),
+        made_at=_made_at(root, release.release_id),
         changes=None if before is None else read_changes(before, release, offices),
-        journal=read_journal(root, release.release_id, offices),
     )
+
+
+def _made_at(root: Root, release_id: str) -> datetime | None:
+    """When the journal says that the release was made; None where it cannot be asked."""
+    try:
+        record = Journal(root).release(release_id)
+    except StoreError:
+        return None
+    return record.created_at if record else None

@@ -163,6 +163,8 @@ class Lexicon:
     office_hint: re.Pattern[str]
     """What an office's name can begin with; quick to search for."""
     office_head: re.Pattern[str]
+    superior: re.Pattern[str]
+    """The name of an office over others, such as a ministry: `known`, or `head` and what follows, `own`."""
     name_end: re.Pattern[str]
     name_generic: re.Pattern[str]
     other_plan: re.Pattern[str]
@@ -207,6 +209,14 @@ def _office_pattern(heads: list[str], not_heads: list[str]) -> str:
 
 SHORT_HEAD = 4
 """Letters of a head that may as well be a syllable of another word."""
+
+
+def _superior_pattern(known: list[str], heads: list[str], not_behind: list[str]) -> str:
+    """One that is known, as a whole; of another what stands behind its head."""
+    guards = "".join(f"(?<!{re.escape(word)})" for word in not_behind)
+    begun = rf"(?={alternation([*heads, *known])}){guards}"
+    other = rf"(?P<head>{alternation(heads)})(?P<own>[{THAI}]{{3,60}})"
+    return rf"{begun}(?:(?P<known>{alternation(known)})|{other})"
 
 
 def _short_head_guard(heads: list[str], before: list[str]) -> str:
@@ -324,6 +334,9 @@ def compile_lexicon(data: dict[str, Any], version: str) -> Lexicon:
         office_head=one_of("office_heads"),
         office=re.compile(rf"\s*(?:ของ)?\s*(?:{named})"),
         office_name=re.compile(_short_head_guard(data["office_heads"], data["before_names"]) + named),
+        superior=re.compile(
+            _superior_pattern(data["superiors"], data["superior_heads"], data["superior_not_behind"])
+        ),
         name_end=one_of("name_ends"),
         name_generic=one_of("name_generic", r"\s*"),
         other_plan=one_of("other_plans"),

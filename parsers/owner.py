@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon import lexicon
+from parsers.superiors import superior_at_head, superior_in_title
 from schemas.codes import OwnerEvidence
 from schemas.matching import matching_key
 from schemas.records import Owner
@@ -278,7 +279,8 @@ def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registr
     """The office whose direction the lines state; lines that name none may be left out.
 
     Names in headings and at the head of the page weigh more, menus less; the host is a hint of
-    last resort. An office outside the registry is known by its printed name.
+    last resort. An office outside the registry is known by its printed name; one over others (a ministry)
+    owns what names no other office.
     """
     mentions = registry.mentions if registry is not None else _nothing
     places = _places(lines, title, mentions)
@@ -290,6 +292,10 @@ def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registr
     rival = max(outside, key=lambda claim: claim.score, default=None)
     if best is not None and (rival is None or best.score * 2 >= rival.score):
         return Owner(best.office_id, best.name, best.evidence)
+    if rival is None or rival.evidence is not OwnerEvidence.TITLE:
+        over_others = superior_in_title(title)
+        if over_others is not None:
+            return over_others
     if rival is not None and rival.score >= 2:
         return Owner(None, rival.name, rival.evidence)
     if host and registry is not None:
@@ -298,4 +304,4 @@ def read_owner(lines: Sequence[OwnerLine], title: str, host: str | None, registr
                 return Owner(office.office_id, office.name_th, OwnerEvidence.HOST)
     if rival is not None:
         return Owner(None, rival.name, rival.evidence)
-    return Owner(None, None, OwnerEvidence.NONE)
+    return superior_at_head(lines, title) or Owner(None, None, OwnerEvidence.NONE)

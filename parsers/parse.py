@@ -26,6 +26,7 @@ from parsers.sniff import sniff, told_type
 from parsers.steady_text import steady_lines
 from parsers.structure.build import build
 from parsers.subject import drop_mere_words
+from parsers.superiors import names_superior
 from parsers.tables import table_headings
 from parsers.thai import normalise, normalise_all
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
@@ -180,7 +181,7 @@ def _owner_lines(lines: Sequence[Line], named: set[int], outline: Outline, used:
     found: list[OwnerLine] = []
     for index, line in enumerate(lines):
         content = line.text.block in used and index not in headings
-        if index in named or (not content and may_name_office(line.value)):
+        if index in named or (not content and (may_name_office(line.value) or names_superior(line.value))):
             heading = index in headings or line.strong
             of_kind = line.scan is not None and line.scan.office is not None
             found.append(OwnerLine(line.value, before[index], heading, line.template, of_kind, content))

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from explorer.memory import Memory
+from explorer.operation import Operation
 from explorer.overview import Overview, overview
 from explorer.pages import Desk, desk, page
+from explorer.routes.operating import operation
 from explorer.snapshot import Snapshot
 
 router = APIRouter()
+_OVERVIEWS: Memory[tuple[str, str], Overview] = Memory(room=4, weigh=lambda _: 1, at_once=1, patience=120.0)
+"""By curated root and release: reading ten thousand offices takes seconds."""
 
 
 @router.get("/")
-def home(request: Request, at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
+def home(
+    request: Request,
+    at: Annotated[Desk, Depends(desk)],
+    now: Annotated[Operation, Depends(operation)],
+) -> HTMLResponse:
     """The release in figures."""
-    return page(request, "home.html.j2", view=at.view, overview=_overview(at.snapshot, at.curated))
+    return page(request, "home.html.j2", view=at.view, overview=overview_of(at.snapshot), looks=now.looks)
 
 
-@lru_cache(maxsize=2)
-def _overview(snapshot: Snapshot, curated: str) -> Overview:
-    return overview(snapshot, curated)
+def overview_of(snapshot: Snapshot) -> Overview:
+    """The figures of a snapshot, read once."""
+    key = (snapshot.release.root.address, snapshot.release_id)
+    return _OVERVIEWS.get(key, lambda: overview(snapshot))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -75,14 +75,25 @@ def read_history(release: OpenRelease, known: Registry, text: str, kind: Kind | 
     Raises UnknownOfficeError if neither the registry nor the release has the office.
     """
     office_id = office_in([release], known, text)
-    rows = [row for row in _rows(release, "statement_history", office_id) if isinstance(row, HistoryRow)]
     standing = [row for row in _rows(release, "direction", office_id) if isinstance(row, DirectionRow)]
-    places = {row.statement_id: place for place, row in enumerate(standing)}
+    name = office_names([release]).get(office_id, office_id)
+    return history_of(release, office_id, name, [row.statement_id for row in standing], kind)
+
+
+def history_of(
+    release: OpenRelease, office_id: str, name_th: str, standing: Sequence[str], kind: Kind | None = None
+) -> OfficeHistory:
+    """The history of an office whose statements in force are known: their ids, as they stand on the page.
+
+    Raises StoreError if a file is lost or damaged.
+    """
+    rows = [row for row in _rows(release, "statement_history", office_id) if isinstance(row, HistoryRow)]
+    places = {statement_id: place for place, statement_id in enumerate(standing)}
     chains = sorted(_chains(rows), key=lambda chain: _place(chain, places))
     return OfficeHistory(
         release_id=release.release_id,
         office_id=office_id,
-        name_th=office_names([release]).get(office_id, office_id),
+        name_th=name_th,
         since=min((row.valid_from for row in rows), default=None),
         chains=tuple(chain for chain in chains if kind is None or chain.kind is kind),
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engines.guard import guarded
+from engines.limits import DEFAULT_LIMITS, Limits
 from flows.documents import document_name
 from flows.office_view import OfficeView
 from flows.proving.captures import Captures
@@ -52,8 +53,8 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A statement whose passage is wanted."""
+class Wanted:
+    """A statement whose passage is wanted: its id, its quote as published, where it stands."""
 
     statement_id: str
     quote: str
@@ -66,13 +67,13 @@ def passages(release: OpenRelease, archive: RawArchive, view: OfficeView) -> tup
     made: list[Passage] = []
     for row in view.documents:
         wanted = tuple(
-            _Wanted(stated["statement_id"], stated["quote"], tuple(map(_span, stated["spans"])))
+            Wanted(stated["statement_id"], stated["quote"], tuple(map(_span, stated["spans"])))
             for stated in view.statements
             if stated["in_force"] and stated["document_id"] == row["document_id"]
         )
         if not wanted:
             continue
-        found = _read(captures, row["source_id"], row["content_sha256"], wanted)
+        found = passage_lines(captures, row["source_id"], row["content_sha256"], wanted)
         address, captured_at = row["final_uri"] or row["source_uri"], row["captured_at"]
         for one, lines in zip(wanted, found, strict=True):
             page = one.spans[0].page if one.spans else None
@@ -82,20 +83,27 @@ def passages(release: OpenRelease, archive: RawArchive, view: OfficeView) -> tup
     return tuple(made)
 
 
-def _read(
-    captures: Captures, source_id: str, content_sha256: str, wanted: tuple[_Wanted, ...]
+def passage_lines(
+    captures: Captures,
+    source_id: str,
+    content_sha256: str,
+    wanted: tuple[Wanted, ...],
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Sequence[tuple[PassageLine, ...] | str]:
-    """The lines of each statement, or why there are none."""
+    """The lines of each statement of one document, or why there are none.
+
+    The document is read once, in a guarded process that keeps within the limits.
+    """
     try:
         capture = captures.of(source_id, content_sha256)
-        found = guarded(_passages_in, capture, captures.read(capture), wanted)
+        found = guarded(_passages_in, capture, captures.read(capture), wanted, limits=limits)
     except StoreError as error:
         return [error.cause] * len(wanted)
     return [found.message] * len(wanted) if isinstance(found, Stopped) else found
 
 
 def _passages_in(
-    capture: Capture, data: bytes, wanted: tuple[_Wanted, ...]
+    capture: Capture, data: bytes, wanted: tuple[Wanted, ...]
 ) -> list[tuple[PassageLine, ...] | str]:
     from engines.installed import INSTALLED
     from parsers.parse import read_document
@@ -110,7 +118,7 @@ def _passages_in(
     return [_lines(document.blocks, one) for one in wanted]
 
 
-def _lines(blocks: Sequence[Block], wanted: _Wanted) -> tuple[PassageLine, ...] | str:
+def _lines(blocks: Sequence[Block], wanted: Wanted) -> tuple[PassageLine, ...] | str:
     if not wanted.spans or any(span.block >= len(blocks) for span in wanted.spans):
         return _NOT_AS_READ
     cuts = [blocks[span.block].text[span.start : span.end] for span in wanted.spans]

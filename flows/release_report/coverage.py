@@ -38,11 +38,6 @@ class OfficeCoverage:
         """The kinds it has statements of."""
         return frozenset(self.counts)
 
-    @property
-    def statements(self) -> int:
-        """Its statements in force."""
-        return sum(self.counts.values())
-
 
 @dataclass(frozen=True, slots=True)
 class OfficeLine:

@@ -1,6 +1,7 @@
 """Copies of a release read back by the programs they are for, and compared with the Parquet tables."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -9,6 +10,8 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from schemas.columns import ColumnType
 from schemas.errors import StoreError
@@ -24,6 +27,9 @@ from stores.exports.sqlite_file import write_sqlite
 from stores.exports.workbook import HEAD_ROWS, write_workbook
 from tests.stores.factories import NAN, Desk, parsed
 
+_SEEN = re.compile("[\u00ad\u200b-\u200d\ufeff]")
+_NOT_PROMISED = re.compile("  |([ัํ็้])\\1|[่-์]ั")
+"""Runs of spaces, doubled marks, marks out of order."""
 HOSTILE = (
     '=HYPERLINK("http://a.example","คลิก")',
     "+66 2 000 0000",
@@ -194,6 +200,19 @@ def test_sql_alone_can_fold_a_question(release, tmp_path, question):
             {"asked": question},
         ).fetchone()
     assert found == (1,)
+
+
+_SYLLABLES = ("น้ำ", "นํ้า", "น้ํา", "ทํา", "ทำ", "เเก", "แก", "ใจ", "ก่อน", "A", "z", "๗", "7", " ", "'", "%", "-")
+_UNSEEN = ("\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff")
+
+
+@given(st.lists(st.sampled_from((*_SYLLABLES, *_UNSEEN, "ั", "็", "า", "ํ", "้"))))
+def test_sql_alone_folds_as_the_index_does(parts):
+    asked = "".join(parts)
+    assume(not _NOT_PROMISED.search(_SEEN.sub("", asked)))
+    with closing(sqlite3.connect(":memory:")) as database:
+        (found,) = database.execute(f"SELECT {fold_sql(':asked')}", {"asked": asked}).fetchone()
+    assert found == folded(asked)
 
 
 @pytest.mark.parametrize("form", WRITERS)

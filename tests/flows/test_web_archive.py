@@ -1,6 +1,7 @@
 """Web archives loaded: pages become captures of the day when a crawler kept them."""
 
 import gzip
+import json
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,8 @@ from stores.curated.release import open_release
 from stores.journal import Journal
 from stores.raw import RawArchive
 from stores.roots import open_root
+from tests.network.sites import Reply, mapping, ordinary
+from tests.network.sites import settings as site_settings
 from tests.pages import LOEI, TRAT, html_page, office_file, serve
 
 FIRST, SECOND = "2025-03-01T04:05:06Z", "2025-09-01T04:05:06Z"
@@ -188,6 +191,32 @@ def test_a_page_that_an_archive_has_too_is_fetched_and_kept_once(settings, tmp_p
         captures = RawArchive(open_root(settings.raw)).captures()
         assert [capture.archived for capture in captures] == [True, False]
         assert len(rows(settings, "documents")) == 1
+
+
+def test_a_page_that_an_archive_tells_of_later_is_sent_whole(tmp_path, monkeypatch):
+    address = "http://www.a.example/page"
+    with ordinary() as site:
+        mapping(monkeypatch, {"www.a.example": site.port})
+        place = site_settings(tmp_path, {"esa-p-loei-2": [address]})
+        site.put("www.a.example", "/page", Reply(html_page(LOEI), headers={"ETag": '"1"'}))
+        ingest(["esa-p-loei-2"], place)
+        (record,) = (tmp_path / "raw").glob("captures/*/*.json")
+        fetched = datetime.now(UTC) - timedelta(days=3)
+        fields = json.loads(record.read_text()) | {"captured_at": fetched.isoformat()}
+        record.write_text(json.dumps(fields))
+        ingest(["esa-p-loei-2"], place)
+        archive = tmp_path / "crawl.warc"
+        day = (fetched + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        other = html_page(LOEI, vision="อีกวิสัยทัศน์หนึ่ง")
+        archive.write_bytes(warc(page(address, day, other), packed=False))
+        load([archive], place)
+        ingest(["esa-p-loei-2"], place)
+    conditions = ["if-none-match" in asked.headers for asked in site.asked("www.a.example")]
+    assert conditions == [False, True, False]
+    history = rows(place, "statement_history", kind="vision")
+    assert [row["change"] for row in history] == ["added", "reworded", "reworded"]
+    assert history[0]["text"] == history[2]["text"]
+    assert [row["is_current"] for row in rows(place, "documents")] == [True, False]
 
 
 def test_a_page_of_a_day_to_come_is_left_out(settings, tmp_path):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.kinds import Kind
+from stores.curated import open_release
 from stores.curated.captures import SeenCapture, is_drift, story
 from tests.stores.factories import LOEI, NAN, START, parsed
 
@@ -135,6 +136,18 @@ def test_a_fetched_page_is_measured_by_the_fetched_one_before_it(desk):
     assert len(texts(desk)) == 9
     desk.load("a.html", goals(4), at=START + timedelta(days=9))
     assert (len(texts(desk)), drifts(desk)) == (4, [])
+
+
+def test_what_waits_to_be_accepted_stays_the_newest_of_its_page(desk):
+    desk.load("a.html", goals(9))
+    lean = desk.capture("a.html", goals(2))
+    desk.publish((lean, goals(2)))
+    desk.load("a.html", goals(8), **archived(-3))
+    assert [message.endswith("(thitthang accept)") for message in drifts(desk)] == [True]
+    assert open_release(desk.curated).manifest.captures[-1].content_sha256 == lean.content_sha256
+    desk.accept(lean)
+    assert desk.publish().published
+    assert len(texts(desk)) == 2
 
 
 dated_versions = st.tuples(st.integers(0, 9), st.integers(0, 20), st.booleans(), st.booleans(), st.booleans())

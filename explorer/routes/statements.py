@@ -1,0 +1,136 @@
+"""Pages about one statement: its words, its place, its source, its neighbours; and about its document."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from explorer.directions import read_document_tree
+from explorer.holdings import DocumentFacts, document, remarks_of
+from explorer.memory import TooBusyError
+from explorer.neighbours import neighbours, same_words
+from explorer.page_images import page_picture, picture_tag
+from explorer.pages import Desk, NotThereError, desk, page
+from explorer.passages import PageMark, Standing, page_marks, standing_of
+from explorer.search import Statement
+from explorer.statements import read_tree, said_first
+from flows.release_report.offices import office_called
+from schemas.engines import Stopped
+from schemas.errors import StoreError
+
+router = APIRouter()
+_AT_ONCE = 60_000
+"""Statements of a release up to which nearly identical ones are looked for at once."""
+_MOST_SAME = 20
+_WEEK = "private, max-age=604800"
+
+
+def statement_of(statement_id: str, at: Annotated[Desk, Depends(desk)]) -> Statement:
+    """The statement that an address names; raises NotThereError."""
+    found = at.snapshot.index.statement(statement_id)
+    if found is None:
+        raise NotThereError("รุ่นข้อมูลนี้ไม่มีข้อความนี้", "This release has no such statement")
+    return found
+
+
+Wanted = Annotated[Statement, Depends(statement_of)]
+
+
+@router.get("/statements/{statement_id}")
+def statement(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Wanted) -> HTMLResponse:
+    """A statement and where it stands."""
+    index = at.snapshot.index
+    facts = document(index, wanted.document_id)
+    few = index.rows("SELECT max(place) FROM statement")[0][0] <= _AT_ONCE
+    same, total = same_words(index, wanted, _MOST_SAME)
+    return page(
+        request,
+        "statement_page.html.j2",
+        view=at.view,
+        statement=wanted,
+        facts=facts,
+        tree=read_tree(index, wanted),
+        first=said_first(index, wanted),
+        standing=None if facts is None else _standing(at, facts, wanted),
+        same=same,
+        same_total=total,
+        near=neighbours(at.snapshot, wanted).near if few else None,
+        address=str(request.url.replace(query="")),
+    )
+
+
+@router.get("/statements/{statement_id}/alike")
+def alike(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Wanted) -> HTMLResponse:
+    """Statements of other offices that say the same or nearly so."""
+    found = neighbours(at.snapshot, wanted)
+    return page(request, "statement_alike.html.j2", view=at.view, statement=wanted, found=found)
+
+
+@router.get("/statements/{statement_id}/page.png")
+def page_png(
+    request: Request,
+    at: Annotated[Desk, Depends(desk)],
+    wanted: Wanted,
+    number: Annotated[int | None, Query(alias="page", ge=1, le=100_000)] = None,
+) -> Response:
+    """The page of the captured document that a statement stands on, its words framed."""
+    facts = document(at.snapshot.index, wanted.document_id)
+    marks = page_marks(at.snapshot, facts, wanted.statement_id) if facts is not None else ()
+    mark = next((one for one in marks if number in (None, one.page)), None)
+    if facts is None or mark is None:
+        raise NotThereError("เอกสารนี้ไม่มีภาพหน้านี้", "There is no picture of such a page")
+    headers = {"ETag": f'"{picture_tag(facts, mark)}"', "Cache-Control": _WEEK}
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+        return Response(status_code=304, headers=headers)
+    return _picture(request, at, facts, mark, headers)
+
+
+def _picture(
+    request: Request, at: Desk, facts: DocumentFacts, mark: PageMark, headers: dict[str, str]
+) -> Response:
+    try:
+        made = page_picture(at.snapshot, at.raw, facts, mark)
+    except StoreError as error:
+        return _refused(request, at, error.cause)
+    except TooBusyError:
+        return _refused(request, at, "", 503)
+    if isinstance(made, Stopped):
+        return _refused(request, at, made.message)
+    return Response(made, media_type="image/png", headers=headers)
+
+
+def _refused(request: Request, at: Desk, cause: str, status: int = 404) -> HTMLResponse:
+    th, en = "แสดงภาพหน้านี้ไม่ได้", "The page cannot be shown"
+    told = f": {cause}" if cause else " · ลองใหม่อีกครั้ง" if status == 503 else ""  # noqa: PLR2004
+    told_en = f": {cause}" if cause else "; try again"
+    return page(request, "problem.html.j2", status, view=at.view, th=th + told, en=en + told_en)
+
+
+def _standing(at: Desk, facts: DocumentFacts, wanted: Statement) -> Standing | None:
+    """Where a statement stands; None if others are being served."""
+    try:
+        return standing_of(at.snapshot, at.raw, facts, wanted.statement_id)
+    except TooBusyError:
+        return None
+    except StoreError as error:
+        return Standing(trouble=error.cause)
+
+
+@router.get("/documents/{document_id}")
+def document_page(request: Request, at: Annotated[Desk, Depends(desk)], document_id: str) -> HTMLResponse:
+    """A captured document: what it is and what was read out of it."""
+    index = at.snapshot.index
+    facts = document(index, document_id)
+    if facts is None:
+        raise NotThereError("รุ่นข้อมูลนี้ไม่มีเอกสารนี้", "This release has no such document")
+    return page(
+        request,
+        "document.html.j2",
+        view=at.view,
+        facts=facts,
+        office=office_called(at.snapshot.offices, facts.office_id),
+        direction=read_document_tree(index, facts.office_id, document_id),
+        remarks=remarks_of(index, facts.office_id, document_id),
+    )
