@@ -11,9 +11,10 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from explorer.api import PREFIX, make_api
 from explorer.current import Current
 from explorer.pages import ENGLISH, NothingPublishedError, NotThereError, page
-from explorer.routes import about, downloads, home, operating, searching
+from explorer.routes import about, api_page, comparing, downloads, home, offices, operating, searching, statements
 from explorer.templating import REPORT_STYLE, STATIC
 from explorer.watch import Watch
 from flows.settings import Settings
@@ -36,6 +37,10 @@ PAGES: tuple[APIRouter, ...] = (
     downloads.router,
     operating.router,
     about.router,
+    api_page.router,
+    offices.router,
+    statements.router,
+    comparing.router,
 )
 
 
@@ -49,6 +54,7 @@ def make_app(settings: Settings, folder: Path) -> FastAPI:
         app.include_router(router, include_in_schema=False)
         app.include_router(router, prefix=ENGLISH, include_in_schema=False)
     app.add_api_route("/static/report.css", _report_style, include_in_schema=False)
+    app.mount(PREFIX, make_api(app.state))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.middleware("http")(_safely)
     app.add_exception_handler(NothingPublishedError, _nothing_published)

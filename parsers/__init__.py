@@ -5,5 +5,5 @@ Everything here is pure: no file outside this package, no socket, clock, environ
 
 from __future__ import annotations
 
-PARSER_VERSION = "0.2.0"
+PARSER_VERSION = "0.3.0"
 """Raised whenever the same bytes may give other records."""

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from parsers import PARSER_VERSION
-from parsers.assemble import Assembler
+from parsers.assemble import EVIDENCE, Assembler
 from parsers.certainty import weigh
 from parsers.completeness import unmet
 from parsers.heading_facts import Form
@@ -18,7 +18,7 @@ from parsers.lost_letters import leave_out_lost
 from parsers.numbering import believe_weak
 from parsers.outline import Outline
 from parsers.owner import OwnerLine, may_name_office, read_owner
-from parsers.periods import YEAR_DIGITS, YearLine, read_periods
+from parsers.periods import YEAR_DIGITS, PlanYears, YearLine, read_periods
 from parsers.readers import READERS
 from parsers.scope import keep_own
 from parsers.shell_pages import with_shell_finding
@@ -29,7 +29,7 @@ from parsers.subject import drop_mere_words
 from parsers.superiors import names_superior
 from parsers.tables import table_headings
 from parsers.thai import normalise, normalise_all
-from schemas.codes import FindingCode, MediaType, OwnerEvidence, Severity
+from schemas.codes import FindingCode, MediaType, OwnerEvidence, PeriodKind, Severity
 from schemas.engines import NO_ENGINES, Engines
 from schemas.office_cues import name_cues
 from schemas.records import Document, Finding, Owner, Parsed
@@ -138,6 +138,8 @@ def parse_document(
     if owner.evidence is OwnerEvidence.NONE and given_office is None:
         findings += (Finding(FindingCode.OWNER_UNKNOWN, Severity.WARNING, "no office is named"),)
     findings += _conflict(owner, given_office)
+    findings += _from_host(owner, given_office)
+    findings += _years_conflict(years, title)
     if given_office is not None:
         owner = Owner(given_office, owner.name, OwnerEvidence.GIVEN)
     return Parsed(
@@ -195,6 +197,24 @@ def _conflict(owner: Owner, given: str | None) -> tuple[Finding, ...]:
         return ()
     message = f"given as {given}, but the text names {owner.name}"
     return (Finding(FindingCode.OWNER_CONFLICT, Severity.WARNING, message, owner.name or ""),)
+
+
+def _from_host(owner: Owner, given: str | None) -> tuple[Finding, ...]:
+    if given is not None or owner.evidence is not OwnerEvidence.HOST:
+        return ()
+    message = f"no office is named; the site is that of {owner.office_id}"
+    return (Finding(FindingCode.OWNER_FROM_HOST, Severity.INFO, message, owner.name or ""),)
+
+
+def _years_conflict(years: PlanYears, title: str) -> tuple[Finding, ...]:
+    """Whether the title names another range of years than the one that counts."""
+    titled = read_periods([YearLine(title, heading=True)])
+    own, taken = (titled.start_be, titled.end_be), (years.start_be, years.end_be)
+    is_plan = any(period.kind is PeriodKind.PLAN for period in titled.periods)
+    if own == taken or own[0] == own[1] or not is_plan:
+        return ()
+    message = f"the title names {own[0]}-{own[1]}, the text {taken[0]}-{taken[1]}, which counts"
+    return (Finding(FindingCode.YEARS_CONFLICT, Severity.WARNING, message, title[:EVIDENCE]),)
 
 
 def _is_link(line: Line) -> bool:

@@ -33,7 +33,7 @@ def operator(
     now: Annotated[Operation, Depends(operation)],
 ) -> HTMLResponse:
     """Runs, offices in trouble, held documents, findings, hosts, releases, versions."""
-    findings, trouble = _findings(at)
+    findings, trouble = findings_of(at)
     return page(
         request,
         "operator.html.j2",
@@ -51,7 +51,7 @@ def operator(
     )
 
 
-def _findings(at: Desk) -> tuple[ReleaseFindings | None, Trouble | None]:
+def findings_of(at: Desk) -> tuple[ReleaseFindings | None, Trouble | None]:
     """Findings of the release that is shown; None where there is none, or where it cannot be read."""
     if at.view.snapshot is None:
         return None, None

@@ -66,10 +66,10 @@ def history(
 
 def diff(
     before: Annotated[
-        str | None, typer.Argument(metavar="[R1]", help="Release id or number, latest or previous.")
+        str | None, typer.Argument(metavar="R1", help="Release id or number, latest or previous.")
     ] = None,
     after: Annotated[
-        str | None, typer.Argument(metavar="[R2]", help="The release to compare with. [latest]")
+        str | None, typer.Argument(metavar="R2", help="The release to compare with. [latest]")
     ] = None,
     office: Annotated[
         str | None,

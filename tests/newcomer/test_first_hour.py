@@ -114,14 +114,12 @@ def test_the_workbook_has_what_the_tables_have(said, clone):
 
 
 def test_the_report_opens_in_a_browser_and_asks_for_nothing(said, clone, browser):
+    report = clone / ".demo" / "report.html"
     assert "report.html" in printed_by(said, "thitthang report")
-    page = browser.new_page()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((clone / ".demo" / "report.html").as_uri())
-    assert "รู้เท่าทันสื่อ" in page.inner_text("body")
-    assert asked == [(clone / ".demo" / "report.html").as_uri()]
-    page.close()
+    visit = browser.visit(report.as_uri(), lambda page: page.inner_text("body"))
+    assert "และรู้เท่าทันสื่อ" in visit.found
+    assert visit.requests == [report.as_uri()]
+    assert visit.console == []
 
 
 @pytest.mark.usefixtures("said")

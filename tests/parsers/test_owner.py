@@ -67,6 +67,9 @@ def test_the_host_is_a_hint_of_last_resort():
     named = read(f"สพป.เลย เขต 2\n{DIRECTION}", host=host)
     assert (hosted.owner.office_id, hosted.owner.evidence) == ("esa-p-chonburi-2", OwnerEvidence.HOST)
     assert named.owner.office_id == "esa-p-loei-2"
+    assert "OWNER_FROM_HOST" in codes(hosted)
+    assert "OWNER_FROM_HOST" not in codes(named)
+    assert "OWNER_FROM_HOST" not in codes(read(DIRECTION, host=host, given_office="esa-p-nan-2"))
 
 
 @pytest.mark.parametrize(
@@ -146,3 +149,64 @@ def test_a_syllable_is_no_head_of_an_office(word):
 def test_a_short_head_glued_to_of_is_one():
     page = "แผนปฏิบัติราชการของกรมพัฒนาแหล่งน้ำชุมชน\n\nพันธกิจ\n1. พัฒนาแหล่งน้ำ\n2. ดูแลแหล่งน้ำ\n"
     assert read(page).owner.name == "กรมพัฒนาแหล่งน้ำชุมชน"
+
+
+_SECTIONS = (
+    "<h2>วิสัยทัศน์</h2><p>ชุมชนจัดการทรัพยากรได้เองทุกตำบล</p>"
+    "<h2>พันธกิจ</h2><ol><li>ส่งเสริมการออม<li>พัฒนาแหล่งน้ำ</ol>"
+)
+_OWN_SECTIONS = _SECTIONS.replace("ทัศน์<", "ทัศน์กระทรวง<").replace("กิจ<", "กิจของกระทรวง<")
+_DEPARTMENTS = "<h2>หน่วยงานในสังกัด</h2><ul><li>กรมป่าชุมชน<li>กรมส่งเสริมการจัดการน้ำชุมชน</ul>"
+OVER_OTHERS = {
+    "in the title": (f"<title>กระทรวงทรัพยากรชุมชน</title>{_SECTIONS}", "กระทรวงทรัพยากรชุมชน"),
+    "a known one": (f"<title>วิสัยทัศน์ | กระทรวงศึกษาธิการ</title>{_SECTIONS}", "กระทรวงศึกษาธิการ"),
+    "its sections name it": (f"<title>กระทรวงศึกษาธิการ</title>{_OWN_SECTIONS}", "กระทรวงศึกษาธิการ"),
+    "as a heading": (f"<h1>กระทรวงทรัพยากรชุมชน</h1>{_SECTIONS}", "กระทรวงทรัพยากรชุมชน"),
+    "under a title that tells nothing": (
+        f"<title>วิสัยทัศน์และพันธกิจ</title><h1>กระทรวงทรัพยากรชุมชน</h1>{_SECTIONS}", "กระทรวงทรัพยากรชุมชน",
+    ),
+    "with its departments listed": (
+        f"<title>กระทรวงทรัพยากรชุมชน</title>{_SECTIONS}{_DEPARTMENTS}", "กระทรวงทรัพยากรชุมชน",
+    ),
+    "a plan's first line": (
+        f"<p>แผนปฏิบัติราชการ กระทรวงทรัพยากรชุมชน พ.ศ. 2566 - 2570</p>{_SECTIONS}", "กระทรวงทรัพยากรชุมชน",
+    ),
+    "a commission": (
+        f"<title>สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน</title><h1>กระทรวงศึกษาธิการ</h1>{_SECTIONS}",
+        "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน",
+    ),
+    "its permanent secretary's office": (
+        f"<title>สำนักงานปลัดกระทรวงทรัพยากรชุมชน</title>{_SECTIONS}", "สำนักงานปลัดกระทรวงทรัพยากรชุมชน",
+    ),
+    "a bureau": (f"<title>ทบวงกิจการชุมชน</title>{_SECTIONS}", "ทบวงกิจการชุมชน"),
+}  # fmt: skip
+BELOW = {
+    "a school": (
+        f"<title>โรงเรียนบ้านดง</title><h1>กระทรวงศึกษาธิการ</h1>{_SECTIONS}"
+        "<h2>วิสัยทัศน์กระทรวงศึกษาธิการ</h2><p>ผู้เรียนมีความสุขทุกวัย</p>",
+        "โรงเรียนบ้านดง",
+    ),
+    "a department": (f"<h1>กระทรวงทรัพยากรชุมชน</h1><h1>กรมป่าชุมชน</h1>{_SECTIONS}", "กรมป่าชุมชน"),
+    "an office of no known sort": (
+        f"<title>ด่านศุลกากรบ้านดง</title><h1>กระทรวงการคลัง</h1>{_SECTIONS}", None,
+    ),
+    "belonging to it": (f"<p>ด่านตรวจบ้านดง สังกัดกระทรวงการคลัง</p>{_SECTIONS}", None),
+    "what it has decided": (f"<p>กระทรวงศึกษาธิการกำหนดนโยบายให้โรงเรียนทุกแห่ง</p>{_SECTIONS}", None),
+    "its decree": (f"<p>ตามกฎกระทรวงแบ่งส่วนราชการ</p>{_SECTIONS}", None),
+    "its minister": (f"<h1>รัฐมนตรีว่าการกระทรวงพาณิชย์</h1>{_SECTIONS}", None),
+    "two of them": (f"<h1>กระทรวงการคลัง</h1><h1>กระทรวงพาณิชย์</h1>{_SECTIONS}", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "name"), OVER_OTHERS.values(), ids=OVER_OTHERS)
+def test_an_office_over_others_owns_its_own_page(page, name):
+    parsed = read_html(page)
+    assert (parsed.owner.office_id, parsed.owner.name) == (None, name)
+    assert [stated.kind for stated in parsed.statements] == ["vision", "mission", "mission"]
+
+
+@pytest.mark.parametrize(("page", "name"), BELOW.values(), ids=BELOW)
+def test_an_office_over_others_owns_no_page_of_those_below(page, name):
+    parsed = read_html(page)
+    assert parsed.owner.name == name
+    assert ("OWNER_UNKNOWN" in codes(parsed)) is (name is None)

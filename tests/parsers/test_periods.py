@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.periods import YearLine, read_periods
-from tests.parsers.readings import read
+from tests.parsers.readings import codes, read, read_html
 
 AREA = "สพป.เลย เขต 2"
 
@@ -115,3 +115,20 @@ def test_start_and_end_are_both_known_or_neither():
     for page, _ in PAGES.values():
         start, end, _fiscal = plan(page)
         assert (start is None) == (end is None)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "conflict"),
+    [
+        ("แผนพัฒนา พ.ศ. 2561 - 2565", "แผนพัฒนา พ.ศ. 2566 - 2570", True),
+        ("แผนพัฒนา พ.ศ. 2566 - 2570", "แผนพัฒนา พ.ศ. 2561 - 2565", False),
+        ("แผนพัฒนา พ.ศ. 2566 - 2570", "แผนพัฒนา พ.ศ. 2566 – 2570", False),
+        ("แผนพัฒนา พ.ศ. 2566 - 2570", "แผนปฏิบัติการ ปีงบประมาณ 2568", False),
+        ("แผนปฏิบัติการ ปีงบประมาณ 2568", "แผนพัฒนา พ.ศ. 2566 - 2570", False),
+        ("วิสัยทัศน์", "แผนพัฒนา พ.ศ. 2566 - 2570", False),
+    ],
+    ids=["older title", "newer title", "agree", "a year of it", "a year in the title", "no year in the title"],
+)
+def test_a_title_with_other_years_than_the_text_is_told(title, heading, conflict):
+    page = f"<title>{title}</title><h1>{heading}</h1><h2>วิสัยทัศน์</h2><p>เป็นองค์กรชั้นนำด้านการอ่าน</p>"
+    assert ("YEARS_CONFLICT" in codes(read_html(page))) is conflict

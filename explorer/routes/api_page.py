@@ -1,0 +1,27 @@
+"""The page about the API: its operations and models, drawn from its own description."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+from starlette.datastructures import State
+
+from explorer.api import DOCUMENT, PREFIX, make_api
+from explorer.api_shapes import ApiShape, read_shape
+from explorer.pages import Desk, desk, page
+
+router = APIRouter()
+
+
+@router.get("/api")
+def about_api(request: Request, at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
+    """What can be asked and what comes back."""
+    return page(request, "api.html.j2", view=at.view, api=_shape(), document=f"{PREFIX}{DOCUMENT}")
+
+
+@cache
+def _shape() -> ApiShape:
+    return read_shape(make_api(State()).openapi(), PREFIX)
