@@ -62,9 +62,10 @@ accuracy: setup ## Score what is read against hand-made trees; fails on a loss (
 formats: setup ## Measure the same text in every format (needs ../shared, LibreOffice, Chromium, Tesseract)
 	$(BIN)/python -m benchmarks.formats
 
-pictures: setup ## Make the pictures of docs/operations.md anew (needs Chromium)
+pictures: setup ## Make the pictures of the docs anew (needs Chromium)
 	$(BIN)/python -m benchmarks.pictures
 	$(BIN)/python -m benchmarks.report_pictures
+	$(BIN)/python -m benchmarks.explorer_pictures
 
 reference: setup ## Write docs/reference anew from the code (ARGS=--check: only compare)
 	$(BIN)/python -m docs.making.reference $(ARGS)

@@ -20,12 +20,13 @@ class NothingPublishedError(Exception):
     """There is no release yet; the page says how one comes about."""
 
 
-@dataclass(frozen=True, slots=True)
 class NotThereError(Exception):
-    """What an address names is not in the release; `what` says it in both languages."""
+    """What an address names is not in the release: said in both languages."""
 
-    th: str
-    en: str
+    def __init__(self, th: str, en: str) -> None:
+        super().__init__(en)
+        self.th = th
+        self.en = en
 
 
 @dataclass(frozen=True, slots=True)

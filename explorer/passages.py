@@ -25,7 +25,8 @@ PICTURES = frozenset({MediaType.PNG, MediaType.JPEG, MediaType.TIFF, MediaType.G
 """Captured pictures, which are pages themselves."""
 MOST_PAGES = 4
 """Pages of one statement that are shown."""
-_LIMITS = Limits(memory=768 * MIB, seconds=20.0, most_seconds=40.0, start_seconds=30.0, output=32 * MIB)
+_LIMITS = Limits(memory=768 * MIB, seconds=20.0, most_seconds=300.0, start_seconds=30.0, output=32 * MIB)
+"""A converter of old Word files adds its own limit to the seconds while it runs."""
 _ROOM = 32 * MIB
 _LINE_WEIGHT = 400
 """Bytes that a line takes beside its letters."""

@@ -131,6 +131,38 @@ def _load_in_some_order(desk, archived, looks, random):
         desk.publish(*((desk.capture(uri, reading, **more), reading) for uri, reading, more in run))
 
 
+def archived(day):
+    return {"at": START + timedelta(days=day), "archived": True}
+
+
+def test_an_older_archive_with_the_same_bytes_tells_nothing_of_whose_they_are(desk):
+    desk.load("a.html", unreadable(), asked=TRAT)
+    desk.load("a.html", unreadable(), **archived(-3))
+    (row,) = desk.rows("documents")
+    assert (row["office_id"], row["captured_at"]) == (TRAT, START - timedelta(days=3))
+    assert desk.rebuild().parts() == desk.parts()
+
+
+def test_what_a_person_says_of_an_archive_is_true_of_the_same_bytes(desk):
+    nobodys = parsed(VISION, office=None)
+    desk.load("a.html", nobodys, asked=TRAT)
+    desk.load("a.html", nobodys, asked=NAN, given=True, **archived(-3))
+    desk.load("a.html", nobodys, asked=TRAT)
+    assert [row["office_id"] for row in desk.rows("documents")] == [NAN]
+    assert desk.rebuild().parts() == desk.parts()
+
+
+def test_a_held_page_goes_to_whom_the_page_before_it_is_of_now(desk):
+    desk.load("a.html", parsed(VISION), **archived(-9))
+    desk.load("a.html", unreadable())
+    assert [row["office_id"] for row in desk.rows("documents")] == [LOEI, LOEI]
+    desk.load("a.html", parsed(MISSION, office=NAN), **archived(-3))
+    by_time = sorted(desk.rows("documents"), key=lambda row: row["captured_at"])
+    assert [row["office_id"] for row in by_time] == [LOEI, NAN, NAN]
+    assert [row["office_id"] for row in desk.rows("findings", code="DAMAGED")] == [NAN]
+    assert desk.rebuild().parts() == desk.parts()
+
+
 def test_several_documents_at_once_equal_one_by_one(tmp_path):
     one_by_one, at_once = Desk(tmp_path / "1"), Desk(tmp_path / "2")
     changes = [("a.html", parsed(VISION)), ("b.html", parsed(MISSION, office=NAN)), ("c.html", unreadable())]
