@@ -71,7 +71,7 @@ def _operation(path: str, one: _Schema) -> OperationShape:
             for each in one.get("parameters", ())
         ),
         model=_held(answered),
-        statuses=tuple(status for status in one["responses"] if status != "200"),
+        statuses=tuple(sorted(status for status in one["responses"] if status != "200")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from explorer.search import Index
 from schemas.kinds import Kind
@@ -58,7 +59,9 @@ MOST_STATEMENTS = 1_000
 
 def read_direction(index: Index, office_id: str) -> Direction:
     """What is in force of an office, in the order and nesting of its documents."""
-    statements = [_statement(*row) for row in index.rows(f"{_STATEMENTS} office_id = ? AND in_force", (office_id,))]
+    statements = [
+        _statement(*row) for row in index.rows(f"{_STATEMENTS} office_id = ? AND in_force", (office_id,))
+    ]
     shown = statements[:MOST_STATEMENTS]
     roots = grow(shown, _sections(index, office_id), _document_order(index, office_id))
     return Direction(roots, len(statements), len(statements) - len(shown))
@@ -74,8 +77,8 @@ def read_document_tree(index: Index, office_id: str, document_id: str) -> Direct
 
 
 _STATEMENTS = (
-    "SELECT statement_id, coalesce(parent_statement_id, section_id), document_id, ordinal, kind, text, label, "
-    "gloss_en, repeats FROM statement WHERE"
+    "SELECT statement_id, coalesce(parent_statement_id, section_id), document_id, ordinal, kind, text, "
+    "label, gloss_en, repeats FROM statement WHERE"
 )
 
 
@@ -95,17 +98,8 @@ def _document_order(index: Index, office_id: str) -> Mapping[str, int]:
     return {document: place for place, (document,) in enumerate(index.rows(question, (office_id,)))}
 
 
-def _statement(  # noqa: PLR0913  (the columns of a row)
-    key: str,
-    parent: str | None,
-    document_id: str,
-    ordinal: int,
-    kind: str,
-    text: str,
-    label: str | None,
-    gloss: str | None,
-    repeats: int,
-) -> _Piece:
+def _statement(*row: Any) -> _Piece:  # noqa: ANN401  (as SQLite has them)
+    key, parent, document_id, ordinal, kind, text, label, gloss, repeats = row
     return _Piece(key, parent, document_id, ordinal, Kind(kind), text, label, gloss, True, bool(repeats))
 
 
@@ -121,7 +115,7 @@ def grow(
     A section stands where its first statement does. `by_kind` puts roots, and what stands below headings
     that are of no kind themselves, into the order of the kinds.
     """
-    return _Growth(statements, sections, documents, by_kind).nodes(None, 1)
+    return _Growth(statements, sections, documents, by_kind=by_kind).nodes(None, 1)
 
 
 class _Growth:
@@ -132,6 +126,7 @@ class _Growth:
         statements: Sequence[_Piece],
         sections: Iterable[_Piece],
         documents: Mapping[str, int],
+        *,
         by_kind: bool,
     ) -> None:
         self._documents = documents

@@ -64,7 +64,7 @@ class DirectoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a person typed and the office it means; where there is none, those it may mean or that are near."""
+    """What a person typed and the office it means; where it is none, those it may mean or that are near."""
 
     text: str
     entry: DirectoryEntry | None
@@ -73,7 +73,7 @@ class Meant:
 
 
 class Directory:
-    """All offices of a release, in the order of their places; those outside the registry come last."""
+    """All offices of a release: those of the registry first, those without statements last, by place."""
 
     def __init__(self, entries: Sequence[DirectoryEntry], known: Registry) -> None:
         self.entries = tuple(entries)
@@ -146,7 +146,9 @@ def directory(snapshot: Snapshot, settings: Settings) -> Directory:
     rows = zip(*(table[name].to_pylist() for name in _COLUMNS), strict=True)
     counts = _counts(snapshot)
     entries = [_entry(snapshot.offices, counts, *row) for row in rows]
-    entries.sort(key=lambda one: (not one.office.registered, one.office.place.order, one.name_th))
+    entries.sort(
+        key=lambda one: (not one.office.registered, not one.statements, one.office.place.order, one.name_th)
+    )
     return Directory(entries, known_registry(settings))
 
 

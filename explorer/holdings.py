@@ -23,9 +23,9 @@ from schemas.kinds import Kind
 MOST_SHOWN = 5
 """Findings of one code that are shown."""
 _DOCUMENT = (
-    "document_id, source_id, office_id, owner_name, owner_evidence, source_uri, final_uri, title, captured_at, "
-    "content_sha256, media_type, page_count, text_origin, text_quality, plan_start_be, plan_end_be, "
-    "fiscal_year_be, is_current"
+    "document_id, source_id, office_id, owner_name, owner_evidence, source_uri, final_uri, title, "
+    "captured_at, content_sha256, media_type, page_count, text_origin, text_quality, "
+    "plan_start_be, plan_end_be, fiscal_year_be, is_current"
 )
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

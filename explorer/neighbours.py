@@ -87,6 +87,8 @@ def _questions(text: str) -> list[Question]:
     from stores.words import is_stopword, words  # noqa: PLC0415  (a dictionary that few pages need)
 
     distinct = {folded(word) for word in words(text) if not is_stopword(word)}
-    longest = sorted((word for word in distinct if len(word) >= SHORTEST), key=lambda word: (-len(word), word))
+    longest = sorted(
+        (word for word in distinct if len(word) >= SHORTEST), key=lambda word: (-len(word), word)
+    )
     groups = [longest[at : at + _ASKED_TOGETHER] for at in range(0, len(longest), _ASKED_TOGETHER)]
     return [Question(" ".join(group), tuple(group)) for group in groups[:_QUESTIONS]]

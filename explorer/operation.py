@@ -30,7 +30,7 @@ from stores.roots import open_root
 MOST_RUNS = 10
 MOST_OFFICES = 100
 """Offices in trouble that are listed."""
-MOST_HOSTS = 50
+MOST_HOSTS = 20
 MOST_RELEASES = 20
 MOST_REMOVALS = 20
 MOST_TOLD = 3

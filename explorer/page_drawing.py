@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pypdfium2
 from PIL import Image, ImageDraw
@@ -22,7 +22,8 @@ _MOST_SCALE = 3.0
 _POINTS = 72.0
 _COLOURS = 48
 _MARGIN = 2.5
-"""Points between words and the line around them."""
+"""Points between words and the line around them; above them stand vowels and tone marks."""
+_ABOVE = 4.5
 _INK = (176, 74, 0, 255)
 _WASH = (255, 196, 0, 80)
 _QUARTERS = {
@@ -32,22 +33,37 @@ _QUARTERS = {
 }
 
 
-def draw_pdf_page(data: bytes, page: int, boxes: Sequence[Box], *, by_text: bool) -> bytes | Stopped:
-    """A page of a PDF as PNG, a line drawn around the boxes (points from its upper left corner).
+def draw_upright(data: bytes, page: int, boxes: Sequence[Box]) -> bytes | Stopped:
+    """A page of a PDF as PNG, turned so that most of its text is upright, a line around the boxes.
 
-    Pages count from 1. `by_text` says that the boxes are those of a text layer, which stand on the page
-    turned so that most of its text is upright.
+    Pages count from 1; boxes are points from the upper left corner, as a text layer was read.
     """
+    return _pdf_page(data, page, boxes, _turn)
+
+
+def draw_as_shown(data: bytes, page: int, boxes: Sequence[Box]) -> bytes | Stopped:
+    """A page of a PDF as PNG, a line around the boxes that were found in a picture of it."""
+    return _pdf_page(data, page, boxes, lambda _: 0)
+
+
+def _pdf_page(
+    data: bytes, page: int, boxes: Sequence[Box], turn_of: Callable[[pypdfium2.PdfPage], int]
+) -> bytes | Stopped:
     with pypdfium2.PdfDocument(data) as document:
         if not 1 <= page <= len(document):
             return Stopped(FindingCode.DAMAGED, f"it has no page {page}")
         shown = document[page - 1]
-        turn = (Glyphs(shown.get_textpage(), shown.get_bbox()).turn - shown.get_rotation() // 90) % 4 if by_text else 0
-        scale = _scale(*shown.get_size())
+        turn, scale = turn_of(shown), _scale(*shown.get_size())
         bitmap = shown.render(scale=scale)
         image = bitmap.to_pil().convert("RGB")
         bitmap.close()
     return _png(image.transpose(_QUARTERS[turn]) if turn else image, boxes, scale)
+
+
+def _turn(page: pypdfium2.PdfPage) -> int:
+    """Quarter turns clockwise from the page as it is drawn to upright text."""
+    upright = Glyphs(page.get_textpage(), page.get_bbox()).turn
+    return int(upright - page.get_rotation() // 90) % 4
 
 
 def draw_picture(data: bytes, page: int, boxes: Sequence[Box]) -> bytes | Stopped:
@@ -75,9 +91,11 @@ def _png(image: Image.Image, boxes: Sequence[Box], scale: float) -> bytes:
     layer = Image.new("RGBA", image.size)
     pen = ImageDraw.Draw(layer)
     for left, top, right, bottom in boxes:
-        edges = (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN)
+        edges = (left - _MARGIN, top - _ABOVE, right + _MARGIN, bottom + _MARGIN)
         pen.rounded_rectangle([edge * scale for edge in edges], 2 * scale, _WASH, _INK, max(2, round(scale)))
     marked.alpha_composite(layer)
     made = io.BytesIO()
-    marked.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(made, "PNG")
+    marked.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        made, "PNG"
+    )
     return made.getvalue()

@@ -6,9 +6,9 @@ from engines.guard import guarded
 from engines.limits import MIB, Limits
 from explorer.holdings import DocumentFacts
 from explorer.memory import Memory
-from explorer.page_drawing import draw_pdf_page, draw_picture
-from explorer.snapshot import Snapshot
+from explorer.page_drawing import draw_as_shown, draw_picture, draw_upright
 from explorer.passages import PageMark, captured_bytes
+from explorer.snapshot import Snapshot
 from schemas.codes import MediaType, TextOrigin
 from schemas.engines import Stopped
 from schemas.ids import digest
@@ -28,7 +28,9 @@ _MEMORY: Memory[str, bytes | Stopped] = Memory(_ROOM, _weight)
 
 def picture_tag(facts: DocumentFacts, mark: PageMark) -> str:
     """What a picture shows, as a short text: the same for the same bytes, page and boxes."""
-    return digest("page", str(FORMAT), facts.content_sha256, facts.text_origin, str(mark.page), repr(mark.boxes))
+    return digest(
+        "page", str(FORMAT), facts.content_sha256, facts.text_origin, str(mark.page), repr(mark.boxes)
+    )
 
 
 def page_picture(snapshot: Snapshot, raw: str, facts: DocumentFacts, mark: PageMark) -> bytes | Stopped:
@@ -45,10 +47,6 @@ def page_picture(snapshot: Snapshot, raw: str, facts: DocumentFacts, mark: PageM
 
 def _draw(data: bytes, facts: DocumentFacts, mark: PageMark) -> bytes | Stopped:
     if facts.media_type is MediaType.PDF:
-        by_text = facts.text_origin is TextOrigin.TEXT
-        return guarded(_draw_pdf, data, mark, by_text, limits=_LIMITS)
+        draw = draw_upright if facts.text_origin is TextOrigin.TEXT else draw_as_shown
+        return guarded(draw, data, mark.page, mark.boxes, limits=_LIMITS)
     return guarded(draw_picture, data, mark.page, mark.boxes, limits=_LIMITS)
-
-
-def _draw_pdf(data: bytes, mark: PageMark, by_text: bool) -> bytes | Stopped:
-    return draw_pdf_page(data, mark.page, mark.boxes, by_text=by_text)

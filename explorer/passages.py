@@ -57,7 +57,9 @@ _Read = Mapping[str, Standing]
 
 
 def _weight(read: _Read) -> int:
-    letters = (len(line.before) + len(line.quote) + len(line.after) for one in read.values() for line in one.lines)
+    letters = (
+        len(line.before) + len(line.quote) + len(line.after) for one in read.values() for line in one.lines
+    )
     return sum(4 * count + _LINE_WEIGHT for count in letters) + _LINE_WEIGHT * (len(read) + 1)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from explorer.directory import DirectoryEntry
+from explorer.search import Index
 from explorer.snapshot import Snapshot
 from flows.history.office_history import DatedWording, OfficeHistory, history_of
 from schemas.codes import HistoryChange
@@ -26,11 +28,24 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class KindEvents:
+    """What happened to the statements of a kind."""
+
+    kind: Kind
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """What happened on a day (UTC), by kind."""
+    """What happened on a day (UTC), kinds in their order."""
 
     at: datetime
-    events: tuple[Event, ...]
+    kinds: tuple[KindEvents, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All of them."""
+        return tuple(event for group in self.kinds for event in group.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +63,27 @@ class Wordings:
 
 def read_wordings(snapshot: Snapshot, entry: DirectoryEntry) -> Wordings:
     """The history of an office. Raises StoreError if a file is lost or damaged."""
-    question = "SELECT statement_id FROM statement WHERE office_id = ? AND in_force AND NOT repeats ORDER BY ordinal"
+    question = (
+        "SELECT statement_id FROM statement WHERE office_id = ? AND in_force AND NOT repeats ORDER BY ordinal"
+    )
     standing = [row[0] for row in snapshot.index.rows(question, (entry.office_id,))]
     history = history_of(snapshot.release, entry.office_id, entry.name_th, standing)
     events = sorted(_events(history), key=lambda one: one[1].valid_from, reverse=True)
-    shown = [
-        Event(kind, wording, snapshot.index.statement(wording.statement_id) is not None)
-        for kind, wording in events[:MOST_EVENTS]
-    ]
-    days = groupby(shown, key=lambda one: one.wording.valid_from.date())
+    days = groupby(events[:MOST_EVENTS], key=lambda one: one[1].valid_from.date())
     return Wordings(
         since=history.since,
-        days=tuple(_day(list(of_day)) for _, of_day in days),
+        days=tuple(_day(snapshot.index, list(of_day)) for _, of_day in days),
         unchanged=sum(not history.has_changed(chain) for chain in history.chains),
-        more=len(events) - len(shown),
+        more=max(0, len(events) - MOST_EVENTS),
     )
 
 
-def _day(events: list[Event]) -> Day:
-    order = {kind: place for place, kind in enumerate(Kind)}
-    return Day(events[0].wording.valid_from, tuple(sorted(events, key=lambda one: order[one.kind])))
+def _day(index: Index, events: list[tuple[Kind, DatedWording]]) -> Day:
+    by_kind: defaultdict[Kind, list[Event]] = defaultdict(list)
+    for kind, wording in events:
+        by_kind[kind].append(Event(kind, wording, index.statement(wording.statement_id) is not None))
+    kinds = (KindEvents(kind, tuple(by_kind[kind])) for kind in Kind if kind in by_kind)
+    return Day(events[0][1].valid_from, tuple(kinds))
 
 
 def _events(history: OfficeHistory) -> Iterator[tuple[Kind, DatedWording]]:

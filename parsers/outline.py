@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.frozen import maker
@@ -14,6 +13,7 @@ from parsers.lexicon import lexicon
 from parsers.line_context import menu_lines, next_line, opens_list, previous_line, unfinished
 from parsers.markers import Marker, Style
 from parsers.numbering import UNDER_ISSUE, leads_in
+from parsers.unknown_headings import unknown_headings
 from schemas.kinds import Kind
 from schemas.records import Break, Candidate
 
@@ -27,7 +27,6 @@ LONG_LIMIT = 130
 
 SHORT_HEADING = 50
 CANDIDATE_TEXT = 120
-MENU_LINK = 0.5
 BELOW = 8
 """Lines below a title in which a list of its own is looked for."""
 
@@ -74,6 +73,7 @@ class Outline:
         self.lines = lines
         self.headings: list[Heading] = []
         self.candidates: list[Candidate] = []
+        self.doubtful: tuple[int, ...] = ()
         self._menu = menu_lines(lines)
         self._openings = Counter(
             line.scan.kind for line in lines if line.scan is not None and not (line.noise or line.template)
@@ -304,24 +304,14 @@ class Outline:
         return any(line.marker is not None and line.marker.style is Style.KIND for line in above)
 
     def _add_others(self) -> None:
-        """A heading in no list, over items and among known headings of its level, is of kind other."""
-        levels = {heading.line: self.lines[heading.line].block.level for heading in self.headings}
-        known = sorted(index for index, level in levels.items() if level)
-        for before, after in pairwise(known):
-            if levels[before] != levels[after]:
-                continue
-            for index in range(before + 1, after):
-                line = self.lines[index]
-                if line.block.level == levels[before] and self._is_other(index, line):
-                    scan = HeadingScan((Kind.OTHER,), 0, len(line.value), len(line.value), whole=True)
-                    self.headings.append(Heading(index, scan, Form.WHOLE, len(line.value), ACCEPT))
+        """A heading in no list is of kind other; `doubtful` are lines that may be one."""
+        unknown = unknown_headings(self.lines, {head.line: head.kind for head in self.headings}, self._menu)
+        self.doubtful = unknown.doubtful
+        for index in unknown.found:
+            end = len(self.lines[index].value)
+            scan = HeadingScan((Kind.OTHER,), 0, end, end, whole=True)
+            self.headings.append(Heading(index, scan, Form.WHOLE, end, ACCEPT))
         self.headings.sort(key=lambda heading: heading.line)
-
-    def _is_other(self, index: int, line: Line) -> bool:
-        if line.noise or line.template or line.marker is not None or len(line.value) > SHORT_HEADING:
-            return False
-        below = next_line(self.lines, index)
-        return below is not None and opens_list(below) and below.block.link < MENU_LINK
 
     def _drop_table_heads(self) -> None:
         """Of heads of one kind over the columns of one table none opens a section under its own heading."""

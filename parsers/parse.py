@@ -29,6 +29,7 @@ from parsers.subject import drop_mere_words
 from parsers.superiors import names_superior
 from parsers.tables import table_headings
 from parsers.thai import normalise, normalise_all
+from parsers.unused_lists import left_out
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, PeriodKind, Severity
 from schemas.engines import NO_ENGINES, Engines
 from schemas.office_cues import name_cues
@@ -126,6 +127,7 @@ def parse_document(
     years = read_periods(_year_lines(lines, texts.holding(YEAR_DIGITS), outline, document, used))
     sections, statements, dropped = drop_mere_words(lines, sections, statements)
     noted = [*draft.notes, *scoped, *dropped, *unmet(lines, outline, sections, statements)]
+    noted += left_out(draft, outline, sections, statements)
     assembler = Assembler(document.blocks, normalised)
     made_sections, made_statements = assembler.records(sections, statements)
     made_statements, doubts = weigh(made_statements, years.periods, document.blocks)

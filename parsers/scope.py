@@ -91,7 +91,7 @@ def _filled(
     for section in sections:
         if section in foreign:
             continue
-        if section in used or section.kind is Kind.BACKGROUND:
+        if section in used or section.kind in (Kind.BACKGROUND, Kind.OTHER):
             kept.append(section)
         elif section.kind not in kinds_found:
             message = f"a heading of kind {section.kind.value} without content"

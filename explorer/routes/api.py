@@ -7,7 +7,8 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 
 from explorer import api_answers as answers
 from explorer import api_models as m
@@ -42,7 +43,23 @@ _NOT_CHANGED: dict[int | str, dict[str, object]] = {304: {"description": "Not Mo
 _MISSING = documented(HTTPStatus.NOT_FOUND)
 _BAD = documented(HTTPStatus.BAD_REQUEST)
 _KEPT: dict[int | str, dict[str, object]] = {**_ALWAYS, **_NOT_CHANGED}
-router = APIRouter(prefix="/v1")
+
+
+def no_others(request: Request) -> None:
+    """Refuse parameters that a route does not have: a slip of the pen would widen an answer in silence."""
+    app: FastAPI = request.app
+    described = app.openapi()["paths"][request.scope["route"].path_format]["get"]
+    known = {one["name"] for one in described.get("parameters", ()) if one["in"] == "query"}
+    faults = [
+        {"loc": ("query", name), "msg": "there is no such parameter"}
+        for name in request.query_params
+        if name not in known
+    ]
+    if faults:
+        raise RequestValidationError(faults)
+
+
+router = APIRouter(prefix="/v1", dependencies=[Depends(no_others)])
 
 
 def release(request: Request, response: Response, at: Annotated[Desk, Depends(desk)]) -> Snapshot:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
 
 from explorer.directions import read_direction
 from explorer.directory import LONGEST_NAME, Directory, DirectoryEntry, directory
@@ -33,33 +34,38 @@ def office_directory(request: Request, at: Annotated[Desk, Depends(desk)]) -> Di
 Known = Annotated[Directory, Depends(office_directory)]
 
 
+class Asked(BaseModel):
+    """What an address asks of the list: a name, a region or province, which page of each group."""
+
+    q: str = ""
+    place: str = Field(default="", max_length=60)
+    having: str = Field(default="", pattern="^(yes)?$")
+    page: int = Field(default=1, ge=1, le=_LAST_PAGE)
+    outside: int = Field(default=1, ge=1, le=_LAST_PAGE)
+
+
 @router.get("/offices")
-def offices(  # noqa: PLR0913  (the parameters of an address)
+def offices(
     request: Request,
     at: Annotated[Desk, Depends(desk)],
     known: Known,
-    q: str = "",
-    place: Annotated[str, Query(max_length=60)] = "",
-    having: Annotated[str, Query(pattern="^(yes)?$")] = "",
-    page_number: Annotated[int, Query(alias="page", ge=1, le=_LAST_PAGE)] = 1,
-    outside: Annotated[int, Query(ge=1, le=_LAST_PAGE)] = 1,
+    asked: Annotated[Asked, Query()],
 ) -> HTMLResponse:
     """All offices of the release, or those that a name or a place fits."""
-    asked = q.strip()
-    too_long = len(asked) > LONGEST_NAME
-    choice = Choice("" if too_long else asked, place, having == "yes")
+    text = asked.q.strip()
+    too_long = len(text) > LONGEST_NAME
+    choice = Choice("" if too_long else text, asked.place, asked.having == "yes")
     return page(
         request,
         "offices.html.j2",
         422 if too_long else 200,
         view=at.view,
         choice=choice,
-        listed=list_offices(known, choice, page_number, outside),
+        listed=list_offices(known, choice, asked.page, asked.outside),
         regions=regions(known),
-        all_offices=len(known.entries),
         too_long=too_long,
         longest=LONGEST_NAME,
-        other_page=_other_page(choice, page_number, outside),
+        other_page=_other_page(choice, asked.page, asked.outside),
     )
 
 

@@ -17,11 +17,15 @@ LAST_PAGE = 500
 
 
 def narrowing(
-    kind: Annotated[str | None, Query(max_length=40)] = None,
-    province: Annotated[str | None, Query(max_length=60)] = None,
-    level: Annotated[str | None, Query(max_length=40)] = None,
-    year: Annotated[str | None, Query(max_length=4, pattern="^([0-9]{4})?$")] = None,
-    in_force: Annotated[str, Query(pattern="^(yes|no|all)?$")] = IN_FORCE,
+    kind: Annotated[str | None, Query(max_length=40, description="A kind, such as `vision`.")] = None,
+    province: Annotated[str | None, Query(max_length=60, description="A province, in Thai.")] = None,
+    level: Annotated[str | None, Query(max_length=40, description="What the office administers.")] = None,
+    year: Annotated[
+        str | None, Query(max_length=4, pattern="^([0-9]{4})?$", description="A year (BE) of the plan.")
+    ] = None,
+    in_force: Annotated[
+        str, Query(pattern="^(yes|no|all)?$", description="Whether it is in force; `all`: either.")
+    ] = IN_FORCE,
 ) -> Narrowing:
     """What the address narrows hits to; an empty value narrows nothing."""
     return Narrowing(

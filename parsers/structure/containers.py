@@ -21,6 +21,9 @@ AHEAD = 80
 def container_of(draft: Draft, heading: Heading, line: Line) -> Entry | None:
     """The open item that a heading stands under, or None at page level."""
     kind = heading.kind
+    if kind is Kind.OTHER:
+        label = next((entry for entry in draft.open_items if entry.marker.style is Style.KIND), None)
+        return label if label is not None and _sibling_ahead(draft, label) else None
     if kind not in UNDER_ISSUE:
         return None
     entries = [e for e in draft.open_items if holds(draft.stack, e, kind) and not bare_list(e)]

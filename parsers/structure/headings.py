@@ -12,6 +12,8 @@ from parsers.structure.containers import container_of
 from parsers.structure.items import add_item
 from parsers.structure.nodes import SectionNode
 from parsers.structure.texts import add_text, scope_at
+from schemas.codes import FindingCode
+from schemas.kinds import Kind
 
 if TYPE_CHECKING:
     from parsers.line import Line
@@ -26,17 +28,19 @@ def open_heading(draft: Draft, heading: Heading, line: Line) -> None:
     """Open the heading's section, or add the child that it is the label of (GOLD.md rule 7)."""
     container = container_of(draft, heading, line)
     draft.settle()
+    if heading.kind is Kind.OTHER:
+        draft.find(FindingCode.UNKNOWN_HEADING, "a heading in no list: its text is no statement", line)
     if heading.form is Form.RUN_IN and container is not None and heading.kind in UNDER_ISSUE:
         _add_labelled(draft, heading, line, container)
         return
     section = _section(draft, heading, line)
-    if container is None:
-        draft.stack = []
-        draft.promised = frozenset()
-    else:
+    if container is not None:
         section.section, section.statement = container.section, container.node
         container.node.children += 1
         container.node.child_kinds.add(heading.kind)
+    elif heading.kind is not Kind.OTHER:
+        draft.stack = []
+        draft.promised = frozenset()
     draft.open_section(section)
     draft.forget_last()
     draft.closed = not heading.kind.holds_statements

@@ -127,7 +127,14 @@ def test_start_and_end_are_both_known_or_neither():
         ("แผนปฏิบัติการ ปีงบประมาณ 2568", "แผนพัฒนา พ.ศ. 2566 - 2570", False),
         ("วิสัยทัศน์", "แผนพัฒนา พ.ศ. 2566 - 2570", False),
     ],
-    ids=["older title", "newer title", "agree", "a year of it", "a year in the title", "no year in the title"],
+    ids=[
+        "older title",
+        "newer title",
+        "agree",
+        "a year of it",
+        "a year in the title",
+        "no year in the title",
+    ],
 )
 def test_a_title_with_other_years_than_the_text_is_told(title, heading, conflict):
     page = f"<title>{title}</title><h1>{heading}</h1><h2>วิสัยทัศน์</h2><p>เป็นองค์กรชั้นนำด้านการอ่าน</p>"

@@ -1,0 +1,102 @@
+"""Lists that are in no statement: what a person should look at, for nothing is dropped in silence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from parsers.structure.nodes import Note
+from schemas.codes import FindingCode, Severity
+from schemas.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.line import Line
+    from parsers.outline import Outline
+    from parsers.structure.draft import Draft
+    from parsers.structure.nodes import SectionNode, StatementNode
+
+LEAST = 2
+"""Items of a list."""
+LINKED = 0.5
+LETTERS = re.compile("[\u0e01-\u0e2e]")
+SHORTEST = 4
+"""Consonants of an item of a list; numbers, dates and rulers have fewer."""
+
+_Used = dict[int, list[tuple[int, int]]]
+
+
+def left_out(
+    draft: Draft, outline: Outline, sections: Sequence[SectionNode], statements: Sequence[StatementNode]
+) -> Iterator[Note]:
+    """A note for each list between the first and the last section of which no statement was made.
+
+    Lists under a background's heading or another owner's are left out knowingly.
+    """
+    if not statements or not sections:
+        return
+    used = _used(statements)
+    for items in _lists(draft, _not_asked(draft, outline, sections), used, sections):
+        linked = sum(line.block.link >= LINKED for line in items)
+        if len(items) >= LEAST and 2 * linked < len(items):
+            message = f"{len(items)} items of a list are in no statement"
+            yield Note(FindingCode.LIST_UNUSED, message, items[0].text, Severity.WARNING)
+    for index in outline.doubtful:
+        message = "it may be a heading in no list; the list below was read as the section's"
+        yield Note(FindingCode.UNKNOWN_HEADING, message, draft.lines[index].text)
+
+
+def _used(statements: Sequence[StatementNode]) -> _Used:
+    """The places in the blocks that statements were made of."""
+    used: _Used = defaultdict(list)
+    for node in statements:
+        for text in node.texts:
+            for piece in text.pieces:
+                used[piece.block].append((piece.start, piece.end))
+    return used
+
+
+def _is_used(line: Line, used: _Used) -> bool:
+    return any(
+        start < piece.end and piece.start < end
+        for piece in line.text.pieces
+        for start, end in used.get(piece.block, ())
+    )
+
+
+def _not_asked(draft: Draft, outline: Outline, sections: Sequence[SectionNode]) -> set[int]:
+    """The lines of sections that are left out knowingly: backgrounds, other owners' texts."""
+    kept = set(sections)
+    out: set[int] = set()
+    starts = [(section.line, section) for section in draft.sections]
+    for (start, section), (end, _) in zip(starts, [*starts[1:], (len(draft.lines), None)], strict=True):
+        foreign = section not in kept and section.statements > 0
+        if foreign or section.kind is Kind.BACKGROUND:
+            out.update(range(start, end))
+    return out
+
+
+def _lists(
+    draft: Draft, out: set[int], used: _Used, sections: Sequence[SectionNode]
+) -> Iterator[list[Line]]:
+    """Runs of items in no statement."""
+    first = min(section.line for section in sections)
+    last = max(sections, key=lambda section: section.line)
+    end = last.line if last.kind is not Kind.OTHER else len(draft.lines)
+    items: list[Line] = []
+    for index in range(first, end):
+        line = draft.lines[index]
+        if index in draft.headings or (line.marker is not None and _is_used(line, used)):
+            yield items
+            items = []
+        elif _is_item(line) and index not in out and index not in draft.columns:
+            items.append(line)
+    yield items
+
+
+def _is_item(line: Line) -> bool:
+    if line.marker is None or line.noise or line.template:
+        return False
+    return len(LETTERS.findall(line.bare)) >= SHORTEST
