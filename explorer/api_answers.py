@@ -22,6 +22,7 @@ from flows.release_report.heat_map import HeatMap, HeatRow
 from flows.release_report.labels import Label
 from flows.release_report.offices import OfficeName
 from flows.remedies import remedy
+from schemas.codes import CoverageReason, CoverageStatus
 from schemas.vocabulary import Language, meaning
 
 MOST_DOCUMENTS = 100
@@ -88,9 +89,10 @@ def office_model(entry: DirectoryEntry) -> m.OfficeModel:
     )
 
 
-def office_answer(
+def office_answer(  # noqa: PLR0913  (what is known of an office)
     snapshot: Snapshot,
     entry: DirectoryEntry,
+    *,
     direction: Direction,
     coverage: OfficeCoverage,
     documents: Sequence[DocumentFacts],
@@ -143,6 +145,7 @@ def history_answer(snapshot: Snapshot, entry: DirectoryEntry, wordings: Wordings
 def statement_answer(  # noqa: PLR0913  (what is known of a statement)
     snapshot: Snapshot,
     statement: Statement,
+    *,
     facts: DocumentFacts | None,
     tree: Tree,
     first: str | None,
@@ -319,8 +322,8 @@ def _coverage(coverage: OfficeCoverage) -> Iterable[m.CoverageModel]:
     for one in coverage.found:
         yield m.CoverageModel(
             kind=one.kind,
-            status=m.CoverageStatus.FOUND,
-            reason=m.CoverageReason.STATEMENTS,
+            status=CoverageStatus.FOUND,
+            reason=CoverageReason.STATEMENTS,
             statement_count=one.statements,
         )
     for gap in coverage.gaps:

@@ -14,7 +14,18 @@ from starlette.exceptions import HTTPException
 from explorer.api import PREFIX, make_api
 from explorer.current import Current
 from explorer.pages import ENGLISH, NothingPublishedError, NotThereError, page
-from explorer.routes import about, api_page, comparing, downloads, home, offices, operating, searching, statements
+from explorer.problems import http_problem
+from explorer.routes import (
+    about,
+    api_page,
+    comparing,
+    downloads,
+    home,
+    offices,
+    operating,
+    searching,
+    statements,
+)
 from explorer.templating import REPORT_STYLE, STATIC
 from explorer.watch import Watch
 from flows.settings import Settings
@@ -50,6 +61,7 @@ def make_app(settings: Settings, folder: Path) -> FastAPI:
     app.state.settings = settings
     app.state.current = Current(settings.curated, folder, prepare=home.overview_of)
     app.state.watch = Watch(settings)
+    app.state.watch.begin()
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
         app.include_router(router, prefix=ENGLISH, include_in_schema=False)
@@ -62,6 +74,7 @@ def make_app(settings: Settings, folder: Path) -> FastAPI:
     app.add_exception_handler(ThitthangError, _broken_machinery)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(Exception, _unexpected)
     return app
 
 
@@ -72,8 +85,7 @@ def _report_style() -> FileResponse:
 
 async def _safely(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await go_on(request)
-    for name, value in _SAFETY.items():
-        response.headers[name] = value
+    response.headers.update(_SAFETY)
     return response
 
 
@@ -92,6 +104,8 @@ def _broken_machinery(request: Request, error: Exception) -> Response:
 
 
 def _http_error(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith(f"{PREFIX}/"):  # a mount does not take line breaks
+        return http_problem(request, error)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:  # noqa: PLR2004
         return _not_there(request, error)
@@ -102,3 +116,16 @@ def _not_understood(request: Request, _: Exception) -> Response:
     return page(
         request, "problem.html.j2", 422, th="ไม่เข้าใจที่อยู่หน้านี้", en="A part of this address is not understood"
     )
+
+
+def _unexpected(request: Request, _: Exception) -> Response:
+    """An error of ours: the log has it, the page only says so. It is made outside of `_safely`."""
+    answer = page(
+        request,
+        "problem.html.j2",
+        500,
+        th="โปรแกรมทำงานผิดพลาด ดูบันทึกของโปรแกรม",
+        en="Something went wrong; see the log",
+    )
+    answer.headers.update(_SAFETY)
+    return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer.search import Index
@@ -31,16 +31,20 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """The roots of an office's tree, and how many statements it holds; `more` were too many to be shown."""
+    """The roots of an office's tree, and how many statements it holds.
+
+    `repeats` of them were said before; `more` were too many to be shown.
+    """
 
     roots: tuple[Node, ...]
     statements: int
     more: int = 0
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A section or statement before it has its place."""
+    """A section or statement before it has its place; `section` is the one that a statement stands in."""
 
     key: str
     parent: str | None
@@ -50,8 +54,9 @@ class _Piece:
     text: str
     label: str | None = None
     gloss_en: str | None = None
-    is_statement: bool = False
+    section: str | None = None
     repeats: bool = False
+    is_statement: bool = False
 
 
 MOST_STATEMENTS = 1_000
@@ -64,7 +69,7 @@ def read_direction(index: Index, office_id: str) -> Direction:
     ]
     shown = statements[:MOST_STATEMENTS]
     roots = grow(shown, _sections(index, office_id), _document_order(index, office_id))
-    return Direction(roots, len(statements), len(statements) - len(shown))
+    return _direction(roots, statements)
 
 
 def read_document_tree(index: Index, office_id: str, document_id: str) -> Direction:
@@ -73,12 +78,17 @@ def read_document_tree(index: Index, office_id: str, document_id: str) -> Direct
     statements = sorted((_statement(*row) for row in rows), key=lambda one: one.ordinal)
     shown = statements[:MOST_STATEMENTS]
     roots = grow(shown, _sections(index, office_id), {document_id: 0}, by_kind=False)
-    return Direction(roots, len(statements), len(statements) - len(shown))
+    return _direction(roots, statements)
+
+
+def _direction(roots: tuple[Node, ...], statements: Sequence[_Piece]) -> Direction:
+    repeats = sum(one.repeats for one in statements)
+    return Direction(roots, len(statements), max(0, len(statements) - MOST_STATEMENTS), repeats)
 
 
 _STATEMENTS = (
-    "SELECT statement_id, coalesce(parent_statement_id, section_id), document_id, ordinal, kind, text, "
-    "label, gloss_en, repeats FROM statement WHERE"
+    "SELECT statement_id, parent_statement_id, section_id, document_id, ordinal, kind, text, label, "
+    "gloss_en, repeats FROM statement WHERE"
 )
 
 
@@ -99,8 +109,20 @@ def _document_order(index: Index, office_id: str) -> Mapping[str, int]:
 
 
 def _statement(*row: Any) -> _Piece:  # noqa: ANN401  (as SQLite has them)
-    key, parent, document_id, ordinal, kind, text, label, gloss, repeats = row
-    return _Piece(key, parent, document_id, ordinal, Kind(kind), text, label, gloss, True, bool(repeats))
+    key, parent, section, document_id, ordinal, kind, text, label, gloss, repeats = row
+    return _Piece(
+        key,
+        parent or section,
+        document_id,
+        ordinal,
+        Kind(kind),
+        text,
+        label,
+        gloss,
+        section,
+        bool(repeats),
+        True,
+    )
 
 
 def grow(
@@ -133,9 +155,10 @@ class _Growth:
         self._by_kind = by_kind
         self._first: dict[str, int] = {}
         self._rank: dict[str, int] = {}
-        pieces = {one.key: one for one in (*sections, *statements)}
+        pieces = {one.key: one for one in sections}
+        pieces |= {one.key: _below_its_heading(one, pieces) for one in statements}
         for one in statements:
-            self._count_in(one, pieces)
+            self._count_in(pieces[one.key], pieces)
         self._below: defaultdict[str | None, list[_Piece]] = defaultdict(list)
         for one in pieces.values():
             if one.key in self._first:
@@ -180,6 +203,13 @@ class _Growth:
         while ahead:
             yield (at := ahead.pop())
             ahead += sorted(self._below[at.key], key=self._place, reverse=True)
+
+
+def _below_its_heading(statement: _Piece, sections: Mapping[str, _Piece]) -> _Piece:
+    """A statement that hangs from another one, from the heading between them where there is one."""
+    heading = sections.get(statement.section or "")
+    between = heading is not None and heading.parent is not None and heading.parent == statement.parent
+    return replace(statement, parent=statement.section) if between else statement
 
 
 def _node(piece: _Piece, below: tuple[Node, ...]) -> Node:

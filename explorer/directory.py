@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -139,9 +140,17 @@ class Directory:
         return found or self._by_key.get(matching_key(text), ())
 
 
-@lru_cache(maxsize=2)
+_MAKING = threading.Lock()
+
+
 def directory(snapshot: Snapshot, settings: Settings) -> Directory:
-    """The directory of a snapshot. Raises StoreError if a file is lost or damaged."""
+    """The directory of a snapshot, made once. Raises StoreError if a file is lost or damaged."""
+    with _MAKING:
+        return _directory(snapshot, settings)
+
+
+@lru_cache(maxsize=2)
+def _directory(snapshot: Snapshot, settings: Settings) -> Directory:
     table = snapshot.release.columns("offices", _COLUMNS)
     rows = zip(*(table[name].to_pylist() for name in _COLUMNS), strict=True)
     counts = _counts(snapshot)

@@ -69,7 +69,9 @@ class Hits:
             SheetColumn("office_name", Label("หน่วยงาน", "office"), lambda one: said(one.office.name)),
             SheetColumn("province", Label("จังหวัด", "province"), province),
             _column("kind", lambda one: one.kind.value),
-            SheetColumn("kind_name", Label("ชื่อประเภท", "kind in words"), lambda one: said(kind_label(one.kind))),
+            SheetColumn(
+                "kind_name", Label("ชื่อประเภท", "kind in words"), lambda one: said(kind_label(one.kind))
+            ),
             _column("label", lambda one: one.label),
             _column("number_path", lambda one: one.number_path),
             _column("text", lambda one: one.text),

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from explorer.memory import Memory
 from explorer.questions import SHORTEST, Question
 from explorer.search import Index, Statement
 from explorer.snapshot import Snapshot
@@ -22,6 +23,8 @@ _ASKED_TOGETHER = 2
 _QUESTIONS = 2
 _CANDIDATES = 200
 """The most statements that are compared for each question."""
+_REMEMBERED = 512
+"""Statements whose neighbours are kept."""
 _LONGEST = 600
 """Letters of the longest statement that others are compared with."""
 
@@ -46,12 +49,23 @@ class Neighbours:
     near: tuple[Near, ...]
 
 
-@lru_cache(maxsize=256)
 def neighbours(snapshot: Snapshot, statement: Statement) -> Neighbours:
-    """The neighbours of a statement; what is looked at is bounded."""
-    index = snapshot.index
+    """The neighbours of a statement; what is looked at is bounded.
+
+    Raises TooBusyError if others are being served.
+    """
+    return _memory(snapshot).get(statement.statement_id, lambda: _neighbours(snapshot.index, statement))
+
+
+def _neighbours(index: Index, statement: Statement) -> Neighbours:
     same, total = same_words(index, statement, MOST_SAME)
     return Neighbours(same, total, _near(index, statement))
+
+
+@lru_cache(maxsize=2)
+def _memory(_: Snapshot) -> Memory[str, Neighbours]:
+    """What was found in a release; it goes with the release."""
+    return Memory(_REMEMBERED, lambda _: 1)
 
 
 def same_words(index: Index, statement: Statement, most: int) -> tuple[tuple[Statement, ...], int]:

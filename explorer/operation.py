@@ -1,4 +1,4 @@
-"""What the operator looks at: runs, offices in trouble, hosts, releases, as the journal and the archive have them.
+"""What the operator looks at: runs, offices in trouble, hosts, releases, as journal and archive have them.
 
 What cannot be read is told as a trouble; the rest is there all the same.
 """
@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from explorer.current import Trouble
+from explorer.diary import Diary, DiaryState
 from flows.history.differences import Tally
 from flows.history.release_log import LoggedRelease, read_log
-from flows.printing.host_table import HostTotal, host_totals
+from flows.printing.host_table import HostTotal
 from flows.release_report.shown import Shown, first
 from flows.settings import Settings
 from schemas.codes import CheckStatus, OutcomeStatus
@@ -27,7 +28,6 @@ from stores.journal import Clocks, Journal, RunRecord
 from stores.raw import RawArchive
 from stores.roots import open_root
 
-MOST_RUNS = 10
 MOST_OFFICES = 100
 """Offices in trouble that are listed."""
 MOST_HOSTS = 20
@@ -99,61 +99,70 @@ class Looks:
     stale: int = 0
 
 
+_NONE: Shown[Any] = Shown(())
+_NO_LOOKS = Looks()
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """How things stood at `read_at` (UTC)."""
 
     read_at: datetime
-    runs: Shown[RunLine] = Shown(())
-    looks: Looks = Looks()
-    offices: Shown[OfficeTrouble] = Shown(())
-    hosts: Shown[HostTotal] = Shown(())
-    releases: Shown[ReleaseLine] = Shown(())
+    runs: Shown[RunLine] = _NONE
+    looks: Looks = _NO_LOOKS
+    offices: Shown[OfficeTrouble] = _NONE
+    hosts: Shown[HostTotal] = _NONE
+    releases: Shown[ReleaseLine] = _NONE
     pointer: Pointer | None = None
     last_rollback: Move | None = None
     accepted: int = 0
-    removals: Shown[Removal] = Shown(())
+    removals: Shown[Removal] = _NONE
     troubles: tuple[Trouble, ...] = ()
 
 
-def read_operation(settings: Settings) -> Operation:
-    """Read how things stand now. Never raises for what is damaged or absent: that is among `troubles`."""
-    return _Reading(settings).all()
+def read_operation(settings: Settings, diary: Diary | None = None) -> Operation:
+    """Read how things stand now. Never raises for what is damaged or absent: that is among `troubles`.
+
+    `diary` keeps what was read of the journal from one call to the next.
+    """
+    return _Reading(settings, diary or Diary()).all()
 
 
 class _Reading:
     """One reading of both roots; what fails is noted once and replaced by nothing."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, diary: Diary) -> None:
         self._settings = settings
+        self._diary = diary
         self._troubles: dict[Trouble, None] = {}
 
     def all(self) -> Operation:
         """Everything there is."""
-        records = self._try(lambda: self._journal().runs(), ())
-        clocks = self._try(lambda: self._journal().clocks(), {})
-        checks = self._try(lambda: self._archive().checks(), {})
-        troubled = _troubled(checks, clocks)
-        releases = self._try(lambda: read_log(open_root(self._settings.curated)), ())
-        removals = self._try(lambda: self._archive().decisions.removals(), ())
-        moved = self._try(lambda: moves(open_root(self._settings.curated)), ())
-        hosts = sorted(host_totals(records), key=lambda one: (-one.courtesy.requests, one.courtesy.host))
+        no_checks: dict[str, CheckState] = {}
+        no_releases: tuple[LoggedRelease, ...] = ()
+        no_removals: tuple[Removal, ...] = ()
+        no_moves: tuple[Move, ...] = ()
+        accepted: frozenset[str] = frozenset()
+        noted = self._try(lambda: self._diary.read(Journal(open_root(self._settings.curated))), DiaryState())
+        checks = self._try(lambda: self._archive().checks(), no_checks)
+        troubled = _troubled(checks, noted.clocks)
+        releases = self._try(lambda: read_log(open_root(self._settings.curated)), no_releases)
+        removals = self._try(lambda: self._archive().decisions.removals(), no_removals)
+        moved = self._try(lambda: moves(open_root(self._settings.curated)), no_moves)
+        hosts = sorted(noted.hosts, key=lambda one: (-one.courtesy.requests, one.courtesy.host))
         return Operation(
             read_at=datetime.now(UTC),
-            runs=_first_as(_run_line, records[::-1], MOST_RUNS),
-            looks=_looks(clocks, troubled),
+            runs=Shown(tuple(map(_run_line, noted.newest[::-1])), noted.total - len(noted.newest)),
+            looks=_looks(noted.clocks, troubled),
             offices=first(troubled, MOST_OFFICES),
             hosts=first(hosts, MOST_HOSTS),
             releases=_first_as(_release_line, releases, MOST_RELEASES),
             pointer=self._try(lambda: read_pointer(open_root(self._settings.curated)), None),
             last_rollback=next((one for one in reversed(moved) if one.reason is MoveReason.ROLLBACK), None),
-            accepted=len(self._try(lambda: self._archive().accepted(), frozenset())),
+            accepted=len(self._try(lambda: self._archive().accepted(), accepted)),
             removals=first(sorted(removals, key=lambda one: one.at, reverse=True), MOST_REMOVALS),
             troubles=tuple(self._troubles),
         )
-
-    def _journal(self) -> Journal:
-        return Journal(open_root(self._settings.curated))
 
     def _archive(self) -> RawArchive:
         return RawArchive(open_root(self._settings.raw))

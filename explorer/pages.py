@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from explorer.current import Current, View
 from explorer.snapshot import Snapshot
@@ -80,3 +81,10 @@ def page(request: Request, template: str, status: int = 200, **shown: object) ->
         )
     )
     return HTMLResponse(text, status)
+
+
+def part(template: str, language: Language, **shown: object) -> Markup:
+    """The part of a page that is the same for every release, to be kept by whoever asks for it."""
+    base = ENGLISH if language is Language.EN else ""
+    made = environment().get_template(template).render(languages=language.value, base=base, **shown)
+    return Markup(made)  # noqa: S704  (a template of ours, which escapes)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
 
 from engines.limits import MIB, Limits
 from explorer.holdings import DocumentFacts
@@ -20,6 +23,7 @@ from stores.roots import open_root
 
 if TYPE_CHECKING:
     from schemas.records import Capture
+    from stores.curated.manifest import Part
 
 PICTURES = frozenset({MediaType.PNG, MediaType.JPEG, MediaType.TIFF, MediaType.GIF, MediaType.WEBP})
 """Captured pictures, which are pages themselves."""
@@ -144,15 +148,36 @@ def _capture(captures: Captures, facts: DocumentFacts) -> Capture:
     return captures.of(facts.source_id, facts.content_sha256)
 
 
+_PLACES = ("document_id", "statement_id", "quote", "spans")
+
+
 def _wanted(snapshot: Snapshot, facts: DocumentFacts) -> list[Wanted]:
     """The statements of a document with their places, from the release's own table."""
-    from pyarrow import dataset as ds  # noqa: PLC0415  (only where a source is looked at)
-
-    of_document = (ds.field("office_id") == facts.office_id) & (ds.field("document_id") == facts.document_id)
-    columns = ["statement_id", "quote", "spans"]
-    table = snapshot.release.dataset("statements").to_table(columns=columns, filter=of_document)
-    rows = zip(*(table[name].to_pylist() for name in columns), strict=True)
+    parts = [one.part for one in _ranges(snapshot) if one.first <= facts.office_id <= one.last]
+    table = snapshot.release.columns("statements", _PLACES, parts)
+    table = table.filter(pc.equal(table["document_id"], facts.document_id))
+    rows = zip(*(table[name].to_pylist() for name in _PLACES[1:]), strict=True)
     return [Wanted(key, quote, tuple(map(_span, spans))) for key, quote, spans in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A file of the statements, and the first and last office in it; rows are sorted by office."""
+
+    part: Part
+    first: str
+    last: str
+
+
+@lru_cache(maxsize=2)
+def _ranges(snapshot: Snapshot) -> tuple[_Range, ...]:
+    release = snapshot.release
+    found = []
+    for part in release.manifest.table("statements").parts:
+        ids = release.columns("statements", ["office_id"], [part])["office_id"]
+        if len(ids):
+            found.append(_Range(part, pc.min(ids).as_py(), pc.max(ids).as_py()))
+    return tuple(found)
 
 
 def _span(fields: Mapping[str, object]) -> Span:

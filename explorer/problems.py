@@ -43,8 +43,9 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(NothingPublishedError, _nothing_published)
     app.add_exception_handler(NotThereError, _not_there)
     app.add_exception_handler(ThitthangError, _broken)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HTTPException, http_problem)
     app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(Exception, _unexpected)
 
 
 def _not_changed(_: Request, error: Exception) -> Response:
@@ -57,9 +58,7 @@ def _refused(_: Request, error: Exception) -> Response:
 
 
 def _nothing_published(_: Request, __: Exception) -> Response:
-    return _problem(
-        HTTPStatus.SERVICE_UNAVAILABLE, "nothing is published yet", "ยังไม่มีข้อมูลที่เผยแพร่"
-    )
+    return _problem(HTTPStatus.SERVICE_UNAVAILABLE, "nothing is published yet", "ยังไม่มีข้อมูลที่เผยแพร่")
 
 
 def _not_there(_: Request, error: Exception) -> Response:
@@ -72,12 +71,17 @@ def _broken(_: Request, error: Exception) -> Response:
     return _problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
 
 
-def _http(_: Request, error: Exception) -> Response:
+def http_problem(_: Request, error: Exception) -> Response:
+    """An error of HTTP, such as an address that nothing stands at."""
     if not isinstance(error, HTTPException):
         return _problem(HTTPStatus.BAD_REQUEST)
     answer = _problem(HTTPStatus(error.status_code))
     answer.headers.update(error.headers or {})
     return answer
+
+
+def _unexpected(_: Request, __: Exception) -> Response:
+    return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong; see the log")
 
 
 def _not_understood(_: Request, error: Exception) -> Response:
@@ -100,7 +104,5 @@ def _problem(
     detail_th: str | None = None,
     errors: list[FieldProblem] | None = None,
 ) -> Response:
-    said = Problem(
-        title=status.phrase, status=int(status), detail=detail, detail_th=detail_th, errors=errors
-    )
+    said = Problem(title=status.phrase, status=int(status), detail=detail, detail_th=detail_th, errors=errors)
     return Response(said.model_dump_json(exclude_none=True), int(status), media_type=PROBLEM)

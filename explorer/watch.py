@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from explorer.diary import Diary
 from explorer.operation import Operation, read_operation
 from flows.settings import Settings
 
@@ -26,15 +27,20 @@ class Watch:
         self,
         settings: Settings,
         clock: Callable[[], float] = time.monotonic,
-        read: Callable[[Settings], Operation] = read_operation,
+        read: Callable[[Settings, Diary], Operation] = read_operation,
     ) -> None:
         self._settings = settings
+        self._diary = Diary()
         self._clock = clock
         self._read = read
         self._lock = threading.Lock()
         self._due = float("-inf")
         self._operation: Operation | None = None
         self._work: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Begin the first reading, which may take seconds, before anybody asks."""
+        threading.Thread(target=self.operation, name="explorer-operation", daemon=True).start()
 
     def operation(self) -> Operation:
         """How things stand, as last read."""
@@ -55,7 +61,7 @@ class Watch:
 
     def _look(self) -> Operation:
         began = self._clock()
-        found = self._read(self._settings)
+        found = self._read(self._settings, self._diary)
         ended = self._clock()
         self._due = ended + max(LEAST_SECONDS, SHARE * (ended - began))
         self._operation = found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.frozen import maker
 from parsers.heading_facts import ACCEPT, Fact, Form, weigh
 from parsers.heading_scan import HeadingScan
+from parsers.levelled_headings import levelled_headings, numbered_headings
 from parsers.lexicon import lexicon
 from parsers.line_context import menu_lines, next_line, opens_list, previous_line, unfinished
 from parsers.markers import Marker, Style
@@ -78,6 +79,7 @@ class Outline:
         self._openings = Counter(
             line.scan.kind for line in lines if line.scan is not None and not (line.noise or line.template)
         )
+        self._numbered = numbered_headings(lines)
         self._last_item: dict[tuple[Style, int], int] = {}
         self._last_number: int | None = None
         self._last_of: dict[Kind, Heading] = {}
@@ -85,6 +87,8 @@ class Outline:
         for index, line in enumerate(lines):
             if line.scan is not None and not line.noise:
                 self._weigh(index, line, line.scan)
+            elif index in self._numbered and line.marker is not None:
+                self._last_number, self._last_item = line.marker.values[0], {}
             elif line.marker is not None:
                 self._count_item(line.marker)
         own = Counter(heading.kind for heading in self.headings if not heading.title)
@@ -305,9 +309,12 @@ class Outline:
 
     def _add_others(self) -> None:
         """A heading in no list is of kind other; `doubtful` are lines that may be one."""
-        unknown = unknown_headings(self.lines, {head.line: head.kind for head in self.headings}, self._menu)
+        known = {heading.line: heading.kind for heading in self.headings}
+        others = self._numbered | levelled_headings(self.lines, known, self._menu)
+        known.update((index, Kind.OTHER) for index in others if index not in known)
+        unknown = unknown_headings(self.lines, known, self._menu)
         self.doubtful = unknown.doubtful
-        for index in unknown.found:
+        for index in others.union(unknown.found):
             end = len(self.lines[index].value)
             scan = HeadingScan((Kind.OTHER,), 0, end, end, whole=True)
             self.headings.append(Heading(index, scan, Form.WHOLE, end, ACCEPT))

@@ -1,16 +1,16 @@
-"""Headings in no list, told by what stands around them: a list that begins anew, a level, a number."""
+"""Headings in no list, told by the list that begins anew below them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.lexicon import lexicon
 from parsers.line_context import FULL_LINE, next_line, opens_list
 from parsers.markers import Marker, Style
 from parsers.numbering import leads_in
+from parsers.since_heading import DOUBLE_QUOTES, Place, announces, begun, count, read, series_of
 from schemas.kinds import Kind
 from schemas.records import Break
 
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from parsers.line import Line
+    from parsers.since_heading import Series
 
 LONGEST, SHORTEST = 60, 4
 """Characters of a heading that only its place tells."""
 AHEAD = 60
 """Lines below in which an open list may go on, so that what stands between is inside it."""
 LINKED = 0.5
+SHORT_LINE = 40
+"""Characters of a line of a text file that no program would have wrapped there."""
 DEEPER = 3
 """Columns of a text file, or steps elsewhere divided by it, by which a list stands deeper."""
 ONE_TEXT = frozenset({Kind.VISION, Kind.MOTTO, Kind.PHILOSOPHY})
@@ -31,30 +34,7 @@ ONE_TEXT = frozenset({Kind.VISION, Kind.MOTTO, Kind.PHILOSOPHY})
 FEW_TEXTS = frozenset({Kind.CORE_VALUE, Kind.IDENTITY, Kind.IDEOLOGY, Kind.OTHER})
 """Kinds whose section may have no list: one below their text is another section's where it is set apart."""
 THAI = re.compile("[\u0e01-\u0e2e]")
-DOUBLE_QUOTES = "“”\""
 QUOTES = DOUBLE_QUOTES + "'‘’"
-
-_Series = tuple[Style, str, int]
-
-
-@dataclass(slots=True)
-class Place:
-    """What was met since the last heading, of a list or not."""
-
-    kind: Kind
-    line: int
-    behind: bool = False
-    """Whether content stands behind the heading on its line."""
-    under_text: bool = False
-    """Whether text that is no lead-in stands between the heading and the first item."""
-    text: int | None = None
-    """The last line that is no noise."""
-    item: Line | None = None
-    """The last line with a marker."""
-    series: dict[_Series, int] = field(default_factory=dict)
-    """The last number of each list still open, outermost first."""
-    quoted: bool = False
-    """Whether a quotation is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,83 +46,93 @@ class UnknownHeadings:
 
 
 def unknown_headings(lines: Sequence[Line], known: Mapping[int, Kind], menu: set[int]) -> UnknownHeadings:
-    """Which lines are headings though no word list has them; `known` are the headings that one has."""
+    """Which lines are headings though nothing but a list below tells it; `known` are the other headings.
+
+    Linear in the number of lines; only where a list begins are up to `AHEAD` lines looked at again.
+    """
     if not known:
         return UnknownHeadings()
-    levels = _by_level(lines, known, menu)
-    found, doubtful = sorted(levels), []
+    found: list[int] = []
+    doubtful: list[int] = []
     first = min(known)
     place = Place(known[first], first)
     for index in range(first, len(lines)):
         line = lines[index]
         if line.noise or line.template or index in menu:
             continue
-        if index in known or index in levels:
-            place = _begun(index, line, known)
+        if index in known:
+            place = begun(index, line, known)
         elif line.marker is not None:
-            _count(place, line, line.marker)
+            count(place, line, line.marker)
         else:
             sure = _over_list(lines, index, place, known)
+            if sure is False:
+                sure = _over_text(lines, index, place, known)
             if sure:
                 found.append(index)
-                place = _begun(index, line, known)
+                place = begun(index, line, known)
             else:
-                _read(place, line)
+                read(place, line)
                 if sure is None:
                     doubtful.append(index)
         place.text = index
-    return UnknownHeadings(tuple(sorted(found)), tuple(doubtful))
+    return UnknownHeadings(tuple(found), tuple(doubtful))
 
 
-def _begun(index: int, line: Line, known: Mapping[int, Kind]) -> Place:
-    """A section at its heading, which may have content on its line."""
-    place = Place(known.get(index, Kind.OTHER), index)
-    place.behind = line.scan is not None and not line.scan.whole
-    return place
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A line that may be a heading: what stands above it, and the first item below."""
 
-
-def _read(place: Place, line: Line) -> None:
-    """A line without a marker."""
-    place.under_text |= place.item is None and not _leads_in(line)
-    place.quoted ^= sum(map(line.value.count, DOUBLE_QUOTES)) % 2 == 1
-
-
-def _count(place: Place, line: Line, marker: Marker) -> None:
-    """An item: the lists inside its own have ended."""
-    series = _series(marker)
-    if marker.style is Style.KIND:
-        place.series = {}
-    elif series in place.series:
-        names = list(place.series)
-        place.series = {name: place.series[name] for name in names[: names.index(series)]}
-    place.series[series] = marker.values[-1] if marker.values else 0
-    place.item = line
-
-
-def _series(marker: Marker) -> _Series:
-    return marker.style, marker.glyph, marker.level
+    line: Line
+    before: Line
+    first: Line
+    below: int
+    """Index of the first item."""
+    marker: Marker
+    """Of the first item."""
+    apart: bool
+    """Whether layout parts the line from what stands above."""
 
 
 def _over_list(lines: Sequence[Line], index: int, place: Place, known: Mapping[int, Kind]) -> bool | None:
     """Whether a line without a marker is the heading of the list below it; None where it may be."""
     line = lines[index]
-    if place.kind is Kind.BACKGROUND or not _may_be_heading(line):
+    if place.kind is Kind.BACKGROUND or place.text is None:
         return False
     below = _item_below(lines, index, known)
-    if below is None or lines[below].marker is None or place.text is None:
+    if below is None or not may_be_heading(line):
         return False
     first, before = lines[below], lines[place.text]
-    if first.block.cell != line.block.cell or before.block.cell != line.block.cell:
+    marker = first.marker
+    if marker is None or first.block.cell != line.block.cell or before.block.cell != line.block.cell:
         return False
-    if not _has_second(lines, below, known):
+    if not _has_second(lines, below, marker, known) or _unended(before):
         return False
-    apart = _apart(line, before, first, place.item)
-    if place.item is None:
-        return (place.behind or place.line != place.text) and _behind_text(place, line, before, first, apart=apart)
-    return _behind_list(lines, below, place, known, line, before, apart=apart)
+    found = _Found(line, before, first, below, marker, _apart(line, before, first, place.item))
+    if place.item is not None:
+        return _behind_list(lines, found, place, known)
+    if place.line == place.text and not place.behind:
+        return False
+    return _behind_text(found, place)
 
 
-def _may_be_heading(line: Line) -> bool:
+def _over_text(lines: Sequence[Line], index: int, place: Place, known: Mapping[int, Kind]) -> bool:
+    """Whether a line set off by type parts unmarked text from other text, alone of its section."""
+    line, below = lines[index], next_line(lines, index)
+    if not line.strong or place.strong or place.kind is Kind.BACKGROUND or place.text is None:
+        return False
+    if below is None or below.strong or below.marker is not None or below.block.link >= LINKED:
+        return False
+    before = lines[place.text]
+    if before.strong or (place.text == place.line and not place.behind) or place.quoted or _unended(before):
+        return False
+    if not below.block.cell == line.block.cell == before.block.cell:
+        return False
+    return not any(at in known for at in range(index + 1, index + 3)) and may_be_heading(line)
+
+
+def may_be_heading(line: Line) -> bool:
+    """Whether a line without a marker reads as a heading: no sentence, no lead-in, no name of an office."""
     value = line.value
     if not SHORTEST <= len(value) <= LONGEST or line.scan is not None or line.wrapped:
         return False
@@ -150,7 +140,7 @@ def _may_be_heading(line: Line) -> bool:
         return False
     words = lexicon()
     return not (
-        _leads_in(line)
+        announces(line)
         or words.about_list.search(value)
         or words.dimension.match(value)
         or words.open_end.search(value)
@@ -159,11 +149,6 @@ def _may_be_heading(line: Line) -> bool:
         or words.parent.fullmatch(value)
         or words.sub_unit.match(value)
     )
-
-
-def _leads_in(line: Line) -> bool:
-    """Whether a line announces by its words, not by a colon alone."""
-    return leads_in(line.value.rstrip(" :："))
 
 
 def _item_below(lines: Sequence[Line], index: int, known: Mapping[int, Kind]) -> int | None:
@@ -179,14 +164,13 @@ def _item_below(lines: Sequence[Line], index: int, known: Mapping[int, Kind]) ->
     return None
 
 
-def _has_second(lines: Sequence[Line], below: int, known: Mapping[int, Kind]) -> bool:
+def _has_second(lines: Sequence[Line], below: int, first: Marker, known: Mapping[int, Kind]) -> bool:
     """Whether the list has a second item."""
-    first = lines[below].marker
     for index in range(below + 1, min(below + AHEAD, len(lines))):
         marker = lines[index].marker
-        if index in known or first is None:
+        if index in known:
             return False
-        if marker is not None and _series(marker) == _series(first):
+        if marker is not None and series_of(marker) == series_of(first):
             return not first.values or marker.values == (first.values[-1] + 1,)
     return False
 
@@ -215,47 +199,51 @@ def _unended(before: Line) -> bool:
     return opened or leads_in(value) or lexicon().open_end.search(value) is not None
 
 
-def _behind_text(place: Place, line: Line, before: Line, first: Line, *, apart: bool) -> bool:
-    """Whether the line ends the text of a section that has had no list."""
-    if place.quoted or _unended(before):
+def _behind_text(found: _Found, place: Place) -> bool | None:
+    """Whether the line ends the text of a section that has had no list; None where it may."""
+    if place.quoted:
         return False
+    if found.apart and place.kind in FEW_TEXTS | ONE_TEXT:
+        return True
     if place.kind in FEW_TEXTS:
-        return apart
+        return None
     if place.kind not in ONE_TEXT:
         return False
-    numbered = first.marker is not None and bool(first.marker.values)
-    return apart or (numbered and not _full(before) and lexicon().item_start.match(line.value) is None)
+    sure = bool(found.marker.values) and not _full(found.before) and not _is_item_text(found)
+    return True if sure else None
+
+
+def _is_item_text(found: _Found) -> bool:
+    return lexicon().item_start.match(found.line.value) is not None
 
 
 def _behind_list(
-    lines: Sequence[Line],
-    below: int,
-    place: Place,
-    known: Mapping[int, Kind],
-    line: Line,
-    before: Line,
-    *,
-    apart: bool,
+    lines: Sequence[Line], found: _Found, place: Place, known: Mapping[int, Kind]
 ) -> bool | None:
     """Whether the line parts a list from another that begins anew."""
-    first, item = lines[below], place.item
-    if item is None or first.marker is None or _unended(before) or place.under_text:
+    line, series = found.line, series_of(found.marker)
+    if place.item is None or place.under_text:
         return False
-    series = _series(first.marker)
-    if series not in place.series and not (line.strong and apart):
+    if series not in place.series and not (line.strong and found.apart):
         return False
-    if _deeper(first, item, place, series) or _goes_on(lines, below, place, known):
+    if _deeper(found.first, place.item, place, series) or _goes_on(lines, found, place, known):
         return False
-    if apart:
+    if found.apart:
         return True
-    if not first.marker.values:
-        return False
-    verb = lexicon().item_start.match(line.value) is not None
-    wrap = line.break_before in (Break.SOURCE, Break.SOFT) and _full(before)
-    return None if verb or wrap else True
+    if not found.marker.values:
+        return _ended_early(found, place)
+    wrap = line.break_before in (Break.SOURCE, Break.SOFT) and _full(found.before)
+    return None if wrap or _is_item_text(found) else True
 
 
-def _deeper(first: Line, item: Line, place: Place, series: _Series) -> bool:
+def _ended_early(found: _Found, place: Place) -> bool:
+    """Whether the line above is an item of a text file so short that nothing was wrapped."""
+    line, before = found.line, found.before
+    by_source = line.break_before is Break.SOURCE and not line.on_drawn_page
+    return by_source and before is place.item and len(before.value) <= SHORT_LINE and not _is_item_text(found)
+
+
+def _deeper(first: Line, item: Line, place: Place, series: Series) -> bool:
     """Whether the list stands deeper than the one before: it is the last item's own."""
     if list(place.series)[-1:] != [series]:
         return False
@@ -264,19 +252,16 @@ def _deeper(first: Line, item: Line, place: Place, series: _Series) -> bool:
     return steps >= (DEEPER if in_columns else 1) or first.block.list_depth > item.block.list_depth
 
 
-def _goes_on(lines: Sequence[Line], below: int, place: Place, known: Mapping[int, Kind]) -> bool:
+def _goes_on(lines: Sequence[Line], found: _Found, place: Place, known: Mapping[int, Kind]) -> bool:
     """Whether an open list goes on behind the new one, which then stands inside it."""
-    own: _Series | None = None
-    number = 0
-    for index in range(below, min(below + AHEAD, len(lines))):
+    own, number = series_of(found.marker), 0
+    for index in range(found.below, min(found.below + AHEAD, len(lines))):
         marker = lines[index].marker
         if index in known or (marker is not None and marker.style is Style.KIND):
             return False
         if marker is None or not marker.values:
             continue
-        series, value = _series(marker), marker.values[-1]
-        if own is None:
-            own = _series(lines[below].marker or marker)
+        series, value = series_of(marker), marker.values[-1]
         if series == own and value == number + 1:
             number = value
         elif value == place.series.get(series, -1) + 1:
@@ -284,33 +269,3 @@ def _goes_on(lines: Sequence[Line], below: int, place: Place, known: Mapping[int
         elif series == own:
             return False
     return False
-
-
-def _by_level(lines: Sequence[Line], known: Mapping[int, Kind], menu: set[int]) -> set[int]:
-    """Lines over a list or text, among known headings of their level."""
-    found: set[int] = set()
-    levelled = sorted(index for index in known if lines[index].block.level)
-    for before, after in pairwise(levelled):
-        level = lines[before].block.level
-        if level != lines[after].block.level:
-            continue
-        for index in range(before + 1, after):
-            line = lines[index]
-            if line.block.level == level and index not in menu and index not in known:
-                if _is_levelled(lines, index, known):
-                    found.add(index)
-    return found
-
-
-def _is_levelled(lines: Sequence[Line], index: int, known: Mapping[int, Kind]) -> bool:
-    line = lines[index]
-    if line.noise or line.template or line.marker is not None or len(line.value) > LONGEST:
-        return False
-    below = next_line(lines, index)
-    if below is None or below.block.link >= LINKED:
-        return False
-    if opens_list(below):
-        return True
-    above = lines[index - 1]
-    beside = below.block.cell == line.block.cell and not below.block.level and not above.block.level
-    return beside and index - 1 not in known and _may_be_heading(line)

@@ -22,7 +22,7 @@ LEAST = 2
 """Items of a list."""
 LINKED = 0.5
 LETTERS = re.compile("[\u0e01-\u0e2e]")
-SHORTEST = 4
+SHORTEST = 3
 """Consonants of an item of a list; numbers, dates and rulers have fewer."""
 
 _Used = dict[int, list[tuple[int, int]]]
@@ -38,7 +38,7 @@ def left_out(
     if not statements or not sections:
         return
     used = _used(statements)
-    for items in _lists(draft, _not_asked(draft, outline, sections), used, sections):
+    for items in _lists(draft, _not_asked(draft, sections), used, sections):
         linked = sum(line.block.link >= LINKED for line in items)
         if len(items) >= LEAST and 2 * linked < len(items):
             message = f"{len(items)} items of a list are in no statement"
@@ -66,7 +66,7 @@ def _is_used(line: Line, used: _Used) -> bool:
     )
 
 
-def _not_asked(draft: Draft, outline: Outline, sections: Sequence[SectionNode]) -> set[int]:
+def _not_asked(draft: Draft, sections: Sequence[SectionNode]) -> set[int]:
     """The lines of sections that are left out knowingly: backgrounds, other owners' texts."""
     kept = set(sections)
     out: set[int] = set()
@@ -78,25 +78,25 @@ def _not_asked(draft: Draft, outline: Outline, sections: Sequence[SectionNode]) 
     return out
 
 
-def _lists(
-    draft: Draft, out: set[int], used: _Used, sections: Sequence[SectionNode]
-) -> Iterator[list[Line]]:
-    """Runs of items in no statement."""
-    first = min(section.line for section in sections)
-    last = max(sections, key=lambda section: section.line)
-    end = last.line if last.kind is not Kind.OTHER else len(draft.lines)
+def _lists(draft: Draft, out: set[int], used: _Used, sections: Sequence[SectionNode]) -> Iterator[list[Line]]:
+    """Runs of items in no statement; behind the last section with statements only numbered ones."""
+    places = [section.line for section in sections]
+    with_statements = [section.line for section in sections if section.kind is not Kind.OTHER]
+    last = max(with_statements, default=0)
+    end = len(draft.lines) if max(places) > last else last
     items: list[Line] = []
-    for index in range(first, end):
+    for index in range(min(places), end):
         line = draft.lines[index]
         if index in draft.headings or (line.marker is not None and _is_used(line, used)):
             yield items
             items = []
-        elif _is_item(line) and index not in out and index not in draft.columns:
+        elif _is_item(line, numbered=index >= last) and index not in out and index not in draft.columns:
             items.append(line)
     yield items
 
 
-def _is_item(line: Line) -> bool:
-    if line.marker is None or line.noise or line.template:
+def _is_item(line: Line, *, numbered: bool) -> bool:
+    """Whether a line is an item of content; where `numbered`, one with a number."""
+    if line.marker is None or line.noise or line.template or (numbered and not line.marker.values):
         return False
     return len(LETTERS.findall(line.bare)) >= SHORTEST

@@ -101,7 +101,7 @@ class Journal:
     def start(self, command: str, at: datetime) -> Run:
         """Begin the notes of a run; each run has a file of its own."""
         first = note_line(StartNote(at, command))
-        numbers = [int(run_id) for run_id in self._run_ids()]
+        numbers = [int(run_id) for run_id in self.run_ids()]
         number = max(numbers, default=0) + 1
         while not self._root.put_new(_run_key(f"{number:06d}"), first):
             number += 1
@@ -115,10 +115,15 @@ class Journal:
         """The three clocks of every office that was ever looked at."""
         found: dict[str, Clocks] = {}
         for _, notes in self._all_notes():
-            for note in notes:
-                if isinstance(note, ClockNote):
-                    found[note.office_id] = _moved(found.get(note.office_id), note)
+            _move(found, notes)
         return found
+
+    def runs_after(self, run_id: str, clocks: dict[str, Clocks]) -> Iterator[RunRecord]:
+        """Every run after one ("": all), oldest first; with each, `clocks` is moved as the run moved them."""
+        for one, read in self._all_notes(run_id):
+            notes = list(read)
+            _move(clocks, notes)
+            yield _run_record(one, notes)
 
     def blank(self, uri: str, offices: frozenset[str]) -> int:
         """Take the texts of a document out of the notes of ended runs; how many notes were blanked.
@@ -157,13 +162,14 @@ class Journal:
             return None
         return decode_release(self._root.read(key), self._root.location(key))
 
-    def _run_ids(self) -> list[str]:
+    def run_ids(self) -> list[str]:
+        """The ids of all runs, oldest first."""
         names = (key.rpartition("/")[2] for key in self._root.keys(_RUNS))
         return sorted(stem for name in names if (stem := name.removesuffix(".jsonl")).isdecimal())
 
-    def _all_notes(self) -> Iterator[tuple[str, Iterator[Note]]]:
-        """The notes of every run, oldest first."""
-        run_ids = self._run_ids()
+    def _all_notes(self, after: str = "") -> Iterator[tuple[str, Iterator[Note]]]:
+        """The notes of every run, or of those after one, oldest first."""
+        run_ids = [run_id for run_id in self.run_ids() if run_id > after]
         for run_id, data in zip(run_ids, self._root.read_many(map(_run_key, run_ids)), strict=True):
             yield run_id, self._notes(_run_key(run_id), data)
 
@@ -189,6 +195,12 @@ def _run_key(run_id: str) -> str:
 
 def _release_key(release_id: str) -> str:
     return f"{RELEASE_RECORDS}/{release_id}.json"
+
+
+def _move(clocks: dict[str, Clocks], notes: Iterable[Note]) -> None:
+    for note in notes:
+        if isinstance(note, ClockNote):
+            clocks[note.office_id] = _moved(clocks.get(note.office_id), note)
 
 
 def _moved(clocks: Clocks | None, note: ClockNote) -> Clocks:

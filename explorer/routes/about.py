@@ -9,13 +9,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
+from markupsafe import Markup
 
-from explorer.pages import Desk, desk, page
+from explorer.pages import Desk, desk, language_of, page, part
 from explorer.versions import release_versions, running_versions
 from schemas.columns import Column
 from schemas.tables import TABLES
 from schemas.titles import COLUMN_TITLES, TABLE_TITLES
-from schemas.vocabulary import VOCABULARIES
+from schemas.vocabulary import VOCABULARIES, Language
 from stores.curated.licence import AUTHORS, LICENCE_ID, LICENCE_TITLE, TITLE, citation, licence
 
 router = APIRouter()
@@ -48,17 +49,7 @@ def about(request: Request, at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
 @router.get("/about/dictionary")
 def dictionary(request: Request, at: Annotated[Desk, Depends(desk)]) -> HTMLResponse:
     """Every table, every column, every value of the closed vocabularies."""
-    return page(
-        request,
-        "dictionary.html.j2",
-        view=at.view,
-        tables=tuple(TABLES.values()),
-        table_titles=TABLE_TITLES,
-        column_titles=COLUMN_TITLES,
-        vocabularies=VOCABULARIES,
-        vocabulary_of=_vocabulary_of,
-        names=_names(),
-    )
+    return page(request, "dictionary.html.j2", view=at.view, body=_dictionary(language_of(request)))
 
 
 @router.get("/about/citation.cff", response_class=PlainTextResponse)
@@ -73,12 +64,25 @@ def licence_text() -> PlainTextResponse:
     return PlainTextResponse(licence())
 
 
+@cache
+def _dictionary(language: Language) -> Markup:
+    return part(
+        "dictionary_body.html.j2",
+        language,
+        tables=tuple(TABLES.values()),
+        table_titles=TABLE_TITLES,
+        column_titles=COLUMN_TITLES,
+        vocabularies=VOCABULARIES,
+        vocabulary_of=_vocabulary_of,
+        names=_names(),
+    )
+
+
 def _vocabulary_of(column: Column) -> str | None:
     """The vocabulary that a column's values are of; None where it may hold anything."""
     return type(column.values[0]).__name__ if column.values else None
 
 
-@cache
 def _names() -> Mapping[type[StrEnum], str]:
     """What each vocabulary is about, as its own documentation says."""
     return {one: (one.__doc__ or "").strip().splitlines()[0] for one in VOCABULARIES}

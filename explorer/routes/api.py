@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -46,14 +47,21 @@ _KEPT: dict[int | str, dict[str, object]] = {**_ALWAYS, **_NOT_CHANGED}
 
 
 def no_others(request: Request) -> None:
-    """Refuse parameters that a route does not have: a slip of the pen would widen an answer in silence."""
+    """Refuse parameters that a route does not have, and single ones given twice.
+
+    A slip of the pen would widen an answer in silence.
+    """
     app: FastAPI = request.app
-    described = app.openapi()["paths"][request.scope["route"].path_format]["get"]
-    known = {one["name"] for one in described.get("parameters", ()) if one["in"] == "query"}
+    described = app.openapi()["paths"][request.scope["route"].path_format]["get"].get("parameters", ())
+    lists = {one["name"]: one["schema"].get("type") == "array" for one in described if one["in"] == "query"}
+    given = Counter(name for name, _ in request.query_params.multi_items())
     faults = [
-        {"loc": ("query", name), "msg": "there is no such parameter"}
-        for name in request.query_params
-        if name not in known
+        {
+            "loc": ("query", name),
+            "msg": "given more than once" if name in lists else "there is no such parameter",
+        }
+        for name, count in given.items()
+        if name not in lists or (count > 1 and not lists[name])
     ]
     if faults:
         raise RequestValidationError(faults)
@@ -97,7 +105,10 @@ def search(
 def offices(  # noqa: PLR0913  (the parameters of an address)
     snapshot: Release,
     known: Known,
-    q: Annotated[str, Query(max_length=LONGEST_NAME, description="A name in any printed form, or part.")] = "",
+    *,
+    q: Annotated[
+        str, Query(max_length=LONGEST_NAME, description="A name in any printed form, or part.")
+    ] = "",
     place: Annotated[str, Query(max_length=60, description="A region or province, in Thai.")] = "",
     with_statements: Annotated[bool, Query(description="Those with statements in force only.")] = False,
     registered: Annotated[bool, Query(description="Those of the registry; false: all others.")] = True,
@@ -116,37 +127,37 @@ def offices(  # noqa: PLR0913  (the parameters of an address)
     )
 
 
-@router.get("/offices/{office_id}", responses={**_KEPT, **_MISSING})
+@router.get("/offices/{office_id}", responses={**_KEPT, **_MISSING})  # noqa: FAST003  (a dependency takes it)
 def office(snapshot: Release, entry: Entry) -> m.OfficeAnswer:
     """What an office says it is for, as a tree, with coverage, documents and findings."""
     index = snapshot.index
     return answers.office_answer(
         snapshot,
         entry,
-        read_direction(index, entry.office_id),
-        coverage_of(index, entry.office_id),
-        documents_of(index, entry.office_id),
-        remarks_of(index, entry.office_id),
+        direction=read_direction(index, entry.office_id),
+        coverage=coverage_of(index, entry.office_id),
+        documents=documents_of(index, entry.office_id),
+        remarks=remarks_of(index, entry.office_id),
     )
 
 
-@router.get("/offices/{office_id}/history", responses={**_KEPT, **_MISSING})
+@router.get("/offices/{office_id}/history", responses={**_KEPT, **_MISSING})  # noqa: FAST003  (a dependency takes it)
 def office_history(snapshot: Release, entry: Entry) -> m.HistoryAnswer:
     """How an office's wording changed."""
     return answers.history_answer(snapshot, entry, read_wordings(snapshot, entry))
 
 
-@router.get("/statements/{statement_id}", responses={**_KEPT, **_MISSING})
+@router.get("/statements/{statement_id}", responses={**_KEPT, **_MISSING})  # noqa: FAST003  (a dependency takes it)
 def statement(snapshot: Release, wanted: Wanted) -> m.StatementAnswer:
     """A statement, its document, its place in it, other offices with the same words."""
     index = snapshot.index
     return answers.statement_answer(
         snapshot,
         wanted,
-        document(index, wanted.document_id),
-        read_tree(index, wanted),
-        said_first(index, wanted),
-        same_words(index, wanted, MOST_SAME),
+        facts=document(index, wanted.document_id),
+        tree=read_tree(index, wanted),
+        first=said_first(index, wanted),
+        same=same_words(index, wanted, MOST_SAME),
     )
 
 
@@ -189,7 +200,7 @@ def findings(snapshot: Release) -> m.FindingsAnswer:
     return answers.findings_answer(snapshot, release_findings(snapshot))
 
 
-@router.get("/findings/{code}", responses=_KEPT)
+@router.get("/findings/{code}", responses={**_KEPT, **_MISSING})
 def findings_of_code(snapshot: Release, code: FindingCode, page_number: PageNumber = 1) -> m.CodeAnswer:
     """The findings of one code, 100 a page, in the order of their offices."""
     index = snapshot.index

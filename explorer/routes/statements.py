@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from explorer.directions import read_document_tree
 from explorer.holdings import DocumentFacts, document, remarks_of
 from explorer.memory import TooBusyError
-from explorer.neighbours import neighbours, same_words
+from explorer.neighbours import Near, neighbours, same_words
 from explorer.page_images import page_picture, picture_tag
 from explorer.pages import Desk, NotThereError, desk, page
 from explorer.passages import PageMark, Standing, page_marks, standing_of
@@ -56,7 +56,7 @@ def statement(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Want
         standing=None if facts is None else _standing(at, facts, wanted),
         same=same,
         same_total=total,
-        near=neighbours(at.snapshot, wanted).near if few else None,
+        near=_near(at, wanted) if few else None,
         address=str(request.url.replace(query="")),
     )
 
@@ -64,7 +64,10 @@ def statement(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Want
 @router.get("/statements/{statement_id}/alike")
 def alike(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Wanted) -> HTMLResponse:
     """Statements of other offices that say the same or nearly so."""
-    found = neighbours(at.snapshot, wanted)
+    try:
+        found = neighbours(at.snapshot, wanted)
+    except TooBusyError:
+        return _busy(request, at)
     return page(request, "statement_alike.html.j2", view=at.view, statement=wanted, found=found)
 
 
@@ -95,17 +98,28 @@ def _picture(
     except StoreError as error:
         return _refused(request, at, error.cause)
     except TooBusyError:
-        return _refused(request, at, "", 503)
+        return _busy(request, at)
     if isinstance(made, Stopped):
         return _refused(request, at, made.message)
     return Response(made, media_type="image/png", headers=headers)
 
 
-def _refused(request: Request, at: Desk, cause: str, status: int = 404) -> HTMLResponse:
-    th, en = "แสดงภาพหน้านี้ไม่ได้", "The page cannot be shown"
-    told = f": {cause}" if cause else " · ลองใหม่อีกครั้ง" if status == 503 else ""  # noqa: PLR2004
-    told_en = f": {cause}" if cause else "; try again"
-    return page(request, "problem.html.j2", status, view=at.view, th=th + told, en=en + told_en)
+def _refused(request: Request, at: Desk, cause: str) -> HTMLResponse:
+    th, en = f"แสดงภาพหน้านี้ไม่ได้: {cause}", f"The page cannot be shown: {cause}"
+    return page(request, "problem.html.j2", 404, view=at.view, th=th, en=en)
+
+
+def _busy(request: Request, at: Desk) -> HTMLResponse:
+    th, en = "มีผู้ใช้มากในขณะนี้ ลองเปิดหน้านี้ใหม่", "Others are being served just now; open this page again"
+    return page(request, "problem.html.j2", 503, view=at.view, th=th, en=en)
+
+
+def _near(at: Desk, wanted: Statement) -> tuple[Near, ...] | None:
+    """What is nearly the same; None if others are being served."""
+    try:
+        return neighbours(at.snapshot, wanted).near
+    except TooBusyError:
+        return None
 
 
 def _standing(at: Desk, facts: DocumentFacts, wanted: Statement) -> Standing | None:

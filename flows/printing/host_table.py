@@ -49,9 +49,9 @@ def read_hosts(settings: Settings) -> tuple[HostTotal, ...]:
     return host_totals(Journal(open_root(settings.curated)).runs())
 
 
-def host_totals(runs: Iterable[RunRecord]) -> tuple[HostTotal, ...]:
-    """How each host was treated in runs that are given oldest first, sorted by name."""
-    totals: dict[str, HostTotal] = {}
+def host_totals(runs: Iterable[RunRecord], known: Iterable[HostTotal] = ()) -> tuple[HostTotal, ...]:
+    """How each host was treated in runs given oldest first, and before them (`known`), sorted by name."""
+    totals = {total.courtesy.host: total for total in known}
     for run in runs:
         for host in run.hosts:
             totals[host.host] = _added(totals.get(host.host), host, run)

@@ -30,9 +30,12 @@ def troubled_desk(folder):
     goals = [(Kind.GOAL, text) for text in (*FORMULAS, MARKUP)]
     desk.load("https://a.go.th/one", parsed((Kind.VISION, "เด็กดีมีน้ำใจ"), *goals, findings=(GAP,)))
     desk.load(
-        "https://a.go.th/one", parsed((Kind.VISION, "เด็กดีมีน้ำใจงาม"), *goals, findings=(GAP,), plan=(2566, 2570))
+        "https://a.go.th/one",
+        parsed((Kind.VISION, "เด็กดีมีน้ำใจงาม"), *goals, findings=(GAP,), plan=(2566, 2570)),
     )
-    desk.load("https://b.go.th/two", parsed((Kind.VISION, "โรงเรียนน่าอยู่"), (Kind.MISSION, "ดูแลเด็ก"), office=NAN))
+    desk.load(
+        "https://b.go.th/two", parsed((Kind.VISION, "โรงเรียนน่าอยู่"), (Kind.MISSION, "ดูแลเด็ก"), office=NAN)
+    )
     desk.load("https://c.go.th/held.pdf", unreadable(), asked=TRAT)
     journal = Journal(desk.root)
     run = journal.start("ingest --all", MORNING)

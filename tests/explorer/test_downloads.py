@@ -19,9 +19,11 @@ from tests.explorer.office_desk import FORMULAS, MARKUP, served, settings_of, tr
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     desk = troubled_desk(tmp_path_factory.mktemp("downloaded"))
-    with served(settings_of(desk), desk.folder / "indexes") as (address, app):
-        with httpx.Client(base_url=address) as client:
-            yield client, app.state.current.view().snapshot
+    with (
+        served(settings_of(desk), desk.folder / "indexes") as (address, app),
+        httpx.Client(base_url=address) as client,
+    ):
+        yield client, app.state.current.view().snapshot
 
 
 def rows_of(answer):
@@ -59,7 +61,10 @@ def test_formulas_are_texts(server):
     texts = [one.text for one in snapshot.index.all_hits(read_question(""), Narrowing(kind="goal"))]
     as_csv = [row["text"] for row in rows_of(client.get("/search.csv?kind=goal"))]
     assert not [text for text in as_csv if text.startswith(("=", "+", "-", "@", "\t"))]
-    assert [told.removeprefix("'") if one[0] in "=+-@\t'" else told for told, one in zip(as_csv, texts, strict=True)] == texts
+    assert [
+        told.removeprefix("'") if one[0] in "=+-@\t'" else told
+        for told, one in zip(as_csv, texts, strict=True)
+    ] == texts
     assert sum(text.startswith("'") for text in as_csv) == len(FORMULAS)
     cells = [row["text"] for row in sheet_of(client.get("/search.xlsx?kind=goal"))]
     assert {cell.data_type for cell in cells} == {"s"}
@@ -78,7 +83,9 @@ def test_every_row_leads_back_to_its_statement_and_names_the_release(server):
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_headers_say_release_rows_and_a_safe_name(server, ending):
     client, snapshot = server
-    answer = client.get(f"/search.{ending}", params={"q": 'น้ำใจ "../../x"\r\nSet-Cookie: a=b', "in_force": "all"})
+    answer = client.get(
+        f"/search.{ending}", params={"q": 'น้ำใจ "../../x"\r\nSet-Cookie: a=b', "in_force": "all"}
+    )
     assert answer.headers["X-Release-Id"] == snapshot.release_id
     assert "set-cookie" not in answer.headers
     told = answer.headers["Content-Disposition"]

@@ -1,13 +1,15 @@
 """The operator's page: what failed, why, what to do; a damaged part does not take the others with it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import httpx
 import pytest
 
+from explorer.diary import READ_AGAIN, Diary
 from explorer.operation import MOST_HOSTS, MOST_OFFICES, Operation, read_operation
 from explorer.watch import LEAST_SECONDS, SHARE, Watch
+from flows.printing.host_table import host_totals
 from flows.remedies import remedy
 from flows.settings import Settings
 from schemas.codes import CheckStatus, FindingCode, OutcomeStatus
@@ -15,6 +17,7 @@ from schemas.records import CheckState, HostCourtesy
 from schemas.vocabulary import Language, meaning
 from stores.curated.catalogue import ReleaseState
 from stores.journal import Journal
+from stores.journal_lines import ClockNote
 from tests.explorer.office_desk import MORNING, pinned, served, settings_of, troubled_desk
 from tests.stores.factories import LOEI, Desk
 
@@ -26,7 +29,10 @@ def desk(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(desk):
-    with served(settings_of(desk), desk.folder / "indexes") as (address, _), httpx.Client(base_url=address) as client:
+    with (
+        served(settings_of(desk), desk.folder / "indexes") as (address, _),
+        httpx.Client(base_url=address) as client,
+    ):
         yield client
 
 
@@ -51,7 +57,7 @@ def test_the_reading_has_what_journal_and_archive_have(desk):
     assert (now.looks.failing, now.looks.stale) == (1, 1)
     (host,) = now.hosts.entries
     assert (host.courtesy.host, host.courtesy.requests, host.courtesy.refused) == ("a.go.th", 12, 1)
-    assert [one.state for one in now.releases.entries][0] is ReleaseState.LATEST
+    assert now.releases.entries[0].state is ReleaseState.LATEST
     assert [one.uri for one in now.removals.entries] == ["https://a.go.th/old.pdf"]
     assert now.troubles == ()
 
@@ -137,6 +143,45 @@ def test_a_damaged_journal_is_told_and_the_rest_is_shown(tmp_path):
     assert first.name in state["troubles"][0]["what"]
 
 
+def nights(desk, first, count, *, ended=True):
+    """Runs of so many nights: each looks at one office more, and asks one host three times."""
+    for number in range(first, first + count):
+        at = MORNING + timedelta(days=number)
+        run = Journal(desk.root).start("ingest", at)
+        run.clocks(ClockNote(f"x-{number:010x}", at), ClockNote(LOEI, at, None, None, f"night {number}"))
+        run.courtesy(HostCourtesy("a.go.th", 3, least_delay=float(number + 1)))
+        if ended:
+            run.end(at, 0)
+
+
+def test_a_diary_read_bit_by_bit_is_the_journal_read_at_once(tmp_path):
+    desk, diary = Desk(tmp_path), Diary()
+    journal = Journal(desk.root)
+    open_run = None
+    for first, count in ((0, 4), (4, 25), (29, 0), (29, READ_AGAIN + 3)):
+        nights(desk, first, count)
+        if first == 4:
+            open_run = journal.start("rebuild", datetime.now(UTC))
+        known = diary.read(journal)
+        records = journal.runs()
+        assert known.newest == records[-READ_AGAIN:]
+        assert known.total == len(records)
+        assert known.clocks == journal.clocks()
+        assert known.hosts == host_totals(records)
+    open_run.clocks(ClockNote("x-late", MORNING))
+    open_run.end(datetime.now(UTC), 0)
+    assert diary.read(journal).clocks == journal.clocks()
+
+
+def test_what_is_over_is_not_read_again(tmp_path):
+    desk, diary = Desk(tmp_path), Diary()
+    nights(desk, 0, 30)
+    read = diary.read(Journal(desk.root))
+    for old in sorted((desk.curated / "journal" / "runs").iterdir())[: 30 - READ_AGAIN]:
+        old.write_bytes(b"no longer a note\n")
+    assert diary.read(Journal(desk.root)) == read
+
+
 class Clock:
     now = 0.0
 
@@ -150,7 +195,7 @@ class Reader:
     def __init__(self, clock, seconds):
         self.clock, self.seconds, self.count = clock, seconds, 0
 
-    def __call__(self, settings):
+    def __call__(self, _settings, _diary):
         self.count += 1
         self.clock.now += self.seconds
         return Operation(datetime(2026, 1, self.count, tzinfo=UTC))
