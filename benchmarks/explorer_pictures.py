@@ -44,7 +44,7 @@ def addresses(release: OpenRelease) -> dict[str, str]:
     of_pdf = next(
         row["statement_id"]
         for row in direction
-        if row["source_url"].endswith("ngan.pdf") and row["kind"] == "goal"
+        if row["source_url"].endswith(".pdf") and row["kind"] == "goal"
     )
     pair = [
         ("office", changed),

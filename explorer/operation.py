@@ -147,7 +147,7 @@ class _Reading:
         checks = self._try(lambda: self._archive().checks(), no_checks)
         troubled = _troubled(checks, noted.clocks)
         releases = self._try(lambda: read_log(open_root(self._settings.curated)), no_releases)
-        removals = self._try(lambda: self._archive().decisions.removals(), no_removals)
+        removals = self._try(self._removals, no_removals)
         moved = self._try(lambda: moves(open_root(self._settings.curated)), no_moves)
         hosts = sorted(noted.hosts, key=lambda one: (-one.courtesy.requests, one.courtesy.host))
         return Operation(
@@ -163,6 +163,9 @@ class _Reading:
             removals=first(sorted(removals, key=lambda one: one.at, reverse=True), MOST_REMOVALS),
             troubles=tuple(self._troubles),
         )
+
+    def _removals(self) -> tuple[Removal, ...]:
+        return self._archive().decisions.removals()
 
     def _archive(self) -> RawArchive:
         return RawArchive(open_root(self._settings.raw))

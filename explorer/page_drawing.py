@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 
 import pypdfium2
@@ -90,12 +91,25 @@ def _png(image: Image.Image, boxes: Sequence[Box], scale: float) -> bytes:
     marked = image.convert("RGBA")
     layer = Image.new("RGBA", image.size)
     pen = ImageDraw.Draw(layer)
-    for left, top, right, bottom in boxes:
-        edges = (left - _MARGIN, top - _ABOVE, right + _MARGIN, bottom + _MARGIN)
-        pen.rounded_rectangle([edge * scale for edge in edges], 2 * scale, _WASH, _INK, max(2, round(scale)))
+    for box in boxes:
+        frame = _frame(box, scale, image.size)
+        if frame is not None:
+            pen.rectangle(frame, _WASH, _INK, max(2, round(scale)))
     marked.alpha_composite(layer)
     made = io.BytesIO()
     marked.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
         made, "PNG"
     )
     return made.getvalue()
+
+
+def _frame(box: Box, scale: float, size: tuple[int, int]) -> Box | None:
+    """The rectangle around a box in pixels, cut to the picture; None where nothing of it is there."""
+    left, top, right, bottom = box
+    edges = (left - _MARGIN, top - _ABOVE, right + _MARGIN, bottom + _MARGIN)
+    if not all(map(math.isfinite, edges)):
+        return None
+    width, height = size
+    x0, y0, x1, y1 = (edge * scale for edge in edges)
+    frame = (max(0.0, x0), max(0.0, y0), min(width - 1.0, x1), min(height - 1.0, y1))
+    return frame if frame[0] < frame[2] and frame[1] < frame[3] else None

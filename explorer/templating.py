@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from explorer.facets import ANY, IN_FORCE, NOT_IN_FORCE, Facet, Narrowing
+from explorer.hit_rows import MOST_ROWS
 from flows.release_report import page as report
 from flows.release_report.labels import Label, kind_label
 from schemas.kinds import Kind
@@ -34,6 +35,7 @@ def environment() -> Environment:
         "search_query": search_query,
         "facet_label": facet_label,
         "value_label": value_label,
+        "most_downloaded": MOST_ROWS,
     }
     return made
 

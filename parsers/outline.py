@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -100,6 +101,11 @@ class Outline:
         ]
         self._drop_table_heads()
         self._add_others()
+
+    def kind_at(self, index: int) -> Kind | None:
+        """Kind of the last heading at or above a line; None where there is none."""
+        at = bisect_right(self.headings, index, key=lambda heading: heading.line)
+        return self.headings[at - 1].kind if at else None
 
     def _weigh(self, index: int, line: Line, scan: HeadingScan) -> None:
         form, content = _form(line, scan)

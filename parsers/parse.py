@@ -32,6 +32,7 @@ from parsers.thai import normalise, normalise_all
 from parsers.unused_lists import left_out
 from schemas.codes import FindingCode, MediaType, OwnerEvidence, PeriodKind, Severity
 from schemas.engines import NO_ENGINES, Engines
+from schemas.kinds import Kind
 from schemas.office_cues import name_cues
 from schemas.records import Document, Finding, Owner, Parsed
 
@@ -231,6 +232,9 @@ def _year_lines(
     found.extend(
         YearLine(line.value, heading=index in headings or line.strong, section=index in headings)
         for index, line in ((index, lines[index]) for index in sorted(dated))
-        if (line.text.block not in used or index in headings) and not line.template and not _is_link(line)
+        if (line.text.block not in used or index in headings)
+        and not line.template
+        and not _is_link(line)
+        and not (line.marker is not None and index not in headings and outline.kind_at(index) is Kind.OTHER)
     )
     return found

@@ -1,4 +1,4 @@
-"""Lists that are in no statement: what a person should look at, for nothing is dropped in silence."""
+"""Headings in no list, and lists in no statement: what a person should look at, for nothing vanishes."""
 
 from __future__ import annotations
 
@@ -31,12 +31,18 @@ _Used = dict[int, list[tuple[int, int]]]
 def left_out(
     draft: Draft, outline: Outline, sections: Sequence[SectionNode], statements: Sequence[StatementNode]
 ) -> Iterator[Note]:
-    """A note for each list between the first and the last section of which no statement was made.
+    """A note for each heading in no list, and for each list among the sections that no statement was made of.
 
-    Lists under a background's heading or another owner's are left out knowingly.
+    Lists under a background's heading or another owner's are left out knowingly; a document without
+    statements is told otherwise.
     """
-    if not statements or not sections:
+    if not statements:
         return
+    for section in sections:
+        if section.kind is Kind.OTHER:
+            count = _lines_below(draft, section.line)
+            message = f"a heading in no list: {count} lines under it are no statement"
+            yield Note(FindingCode.UNKNOWN_HEADING, message, section.heading)
     used = _used(statements)
     for items in _lists(draft, _not_asked(draft, sections), used, sections):
         linked = sum(line.block.link >= LINKED for line in items)
@@ -46,6 +52,17 @@ def left_out(
     for index in outline.doubtful:
         message = "it may be a heading in no list; the list below was read as the section's"
         yield Note(FindingCode.UNKNOWN_HEADING, message, draft.lines[index].text)
+
+
+def _lines_below(draft: Draft, index: int) -> int:
+    """How many lines stand under a heading, up to the next one or to what belongs to the page."""
+    count = 0
+    for at in range(index + 1, len(draft.lines)):
+        line = draft.lines[at]
+        if at in draft.headings or line.template or (line.noise and not line.furniture):
+            break
+        count += not line.noise
+    return count
 
 
 def _used(statements: Sequence[StatementNode]) -> _Used:
@@ -70,22 +87,23 @@ def _not_asked(draft: Draft, sections: Sequence[SectionNode]) -> set[int]:
     """The lines of sections that are left out knowingly: backgrounds, other owners' texts."""
     kept = set(sections)
     out: set[int] = set()
-    starts = [(section.line, section) for section in draft.sections]
-    for (start, section), (end, _) in zip(starts, [*starts[1:], (len(draft.lines), None)], strict=True):
+    ends = [*[section.line for section in draft.sections[1:]], len(draft.lines)]
+    for section, end in zip(draft.sections, ends, strict=False):
         foreign = section not in kept and section.statements > 0
         if foreign or section.kind is Kind.BACKGROUND:
-            out.update(range(start, end))
+            out.update(range(section.line, end))
     return out
 
 
 def _lists(draft: Draft, out: set[int], used: _Used, sections: Sequence[SectionNode]) -> Iterator[list[Line]]:
     """Runs of items in no statement; behind the last section with statements only numbered ones."""
-    places = [section.line for section in sections]
-    with_statements = [section.line for section in sections if section.kind is not Kind.OTHER]
-    last = max(with_statements, default=0)
-    end = len(draft.lines) if max(places) > last else last
+    places = [at for at, line in enumerate(draft.lines) if _is_used(line, used)]
+    places += [section.line for section in sections if section.kind is not Kind.OTHER]
+    last = max(places, default=0)
+    others = [section.line for section in sections if section.kind is Kind.OTHER]
+    end = len(draft.lines) if max(others, default=0) > last else last
     items: list[Line] = []
-    for index in range(min(places), end):
+    for index in range(min([*places, *others], default=0), end):
         line = draft.lines[index]
         if index in draft.headings or (line.marker is not None and _is_used(line, used)):
             yield items

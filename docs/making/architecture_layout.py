@@ -66,7 +66,7 @@ def routes(found: Mapping[str, Place]) -> Mapping[tuple[str, str], Route]:
         ways["flows", name] = Route(((x, flows.bottom), (x, found[name].y - 2)), (x, flows.bottom + 24))
     for name, x in (("stores", 71), ("parsers", 409)):
         ways[name, "schemas"] = Route(((x, found[name].bottom), (x, end)), (x, level))
-    for name, edge, x in (("sources", 44, 34), ("engines", 436, 454)):
+    for name, edge, x in (("sources", 44, 34), ("engines", 436, 461)):
         side = found[name].y + _ROW / 2
         ways[name, "schemas"] = Route(((edge, side), (x, side), (x, end)), (x, level))
     return ways | (_of_explorer(found, found["explorer"]) if "explorer" in found else {})
@@ -81,6 +81,16 @@ def _of_explorer(found: Mapping[str, Place], explorer: Place) -> dict[tuple[str,
         ("flows", "explorer"): Route(((248, flows.bottom), (248, top - 2)), (248, between + 44)),
         ("explorer", "schemas"): Route(((240, explorer.bottom), (240, schemas.y - 2)), (240, schemas.y - 30)),
     }
+    engines, side, aside = found["engines"], top + 32, found["parsers"].right + 10
+    ways["explorer", "engines"] = Route(
+        (
+            (explorer.right, side),
+            (aside, side),
+            (aside, engines.bottom - 24),
+            (engines.right + 2, engines.bottom - 24),
+        ),
+        (aside - 2, top - 24),
+    )
     for name, x in (("stores", 190), ("parsers", 300)):
         ways["explorer", name] = Route(((x, top), (x, stores.bottom + 2)), (x, top - 24))
     return ways

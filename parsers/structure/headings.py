@@ -12,7 +12,6 @@ from parsers.structure.containers import container_of
 from parsers.structure.items import add_item
 from parsers.structure.nodes import SectionNode
 from parsers.structure.texts import add_text, scope_at
-from schemas.codes import FindingCode
 from schemas.kinds import Kind
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ def open_heading(draft: Draft, heading: Heading, line: Line) -> None:
     """Open the heading's section, or add the child that it is the label of (GOLD.md rule 7)."""
     container = container_of(draft, heading, line)
     draft.settle()
-    if heading.kind is Kind.OTHER:
-        draft.find(FindingCode.UNKNOWN_HEADING, "a heading in no list: its text is no statement", line)
     if heading.form is Form.RUN_IN and container is not None and heading.kind in UNDER_ISSUE:
         _add_labelled(draft, heading, line, container)
         return

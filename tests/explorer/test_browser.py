@@ -147,7 +147,8 @@ def test_axe_finds_nothing_grave(site, browser, addresses, language):
 CONTROLS = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"
 FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one);
-  return [one.tagName, one.outerHTML.slice(0, 120), style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0];
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  return [one.tagName, one.outerHTML.slice(0, 120), outlined];
 }"""
 
 

@@ -164,6 +164,24 @@ def test_a_picture_file_is_shown_with_its_frame():
     assert isinstance(page_drawing.draw_picture(kept.getvalue(), 2, []), Stopped)
 
 
+@pytest.mark.parametrize("size", [(14_400, 1), (1, 14_400), (0.1, 0.1), (200_000, 200_000)])
+def test_pages_and_boxes_of_any_size_are_bounded(size):
+    pdf = pypdfium2.PdfDocument.new()
+    pdf.new_page(*size)
+    kept = io.BytesIO()
+    pdf.save(kept)
+    pdf.close()
+    boxes = [
+        (0.0, 0.0, 5.0, 5.0),
+        (-1e30, -5.0, 1e30, 9.0),
+        (9.0, 9.0, 1.0, 1.0),
+        (float("nan"), 0.0, 1.0, 1.0),
+    ]
+    image, _ = framed(page_drawing.draw_upright(kept.getvalue(), 1, boxes))
+    assert image.width <= page_drawing.WIDEST
+    assert image.width * image.height < 10_000_000
+
+
 def test_broken_bytes_give_a_reason_and_no_picture(site, monkeypatch):
     (statement_id, *_) = site.ids("office_id = ? AND kind = 'goal'", PDF_OFFICE)
     facts = document(site.snapshot.index, site.snapshot.index.statement(statement_id).document_id)

@@ -438,6 +438,7 @@ CASES = {
         = mission: พันธกิจ
           mission #1 [1.] ส่งเสริมการเรียนรู้
           mission #2 [2.] พัฒนาครู
+        = other: เรื่องน่ารู้
         """,
     ),
     "strengths and weaknesses": (
