@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 import pyarrow as pa
 
 from schemas.columns import Column, ColumnType
+from schemas.errors import StoreError
 from schemas.records import Span
 from schemas.tables import SCHEMA_VERSION, TABLES
 from stores.curated.records import ROW_TYPES, Row
@@ -86,10 +87,16 @@ def from_arrow(name: str, table: pa.Table) -> list[Row]:
 
 
 def joined(name: str, tables: Sequence[pa.Table]) -> pa.Table:
-    """Tables one below the other, in one piece, so that how they were cut leaves no trace."""
+    """Tables one below the other, in one piece, so that how they were cut leaves no trace.
+
+    Raises StoreError where they are of an older version, which had other columns.
+    """
     schema = arrow_schema(name)
     if not tables:
         return schema.empty_table()
+    if any(table.column_names != schema.names for table in tables):
+        cause = "another version of thitthang wrote it, with other columns than this one reads"
+        raise StoreError(f"table {name}", cause, "run `thitthang rebuild`: it makes the tables again")
     whole = pa.concat_tables([pa.Table.from_arrays(table.columns, schema=schema) for table in tables])
     return whole.combine_chunks()
 

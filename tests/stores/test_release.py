@@ -7,6 +7,7 @@ from schemas.errors import ReleaseBrokenError, StoreError
 from schemas.kinds import Kind
 from schemas.tables import TABLES
 from stores.curated import find_release, open_release
+from stores.curated.arrow import joined
 from stores.curated.build import Builder
 from stores.journal import Journal
 from tests.stores.factories import LOEI, NAN, VERSIONS, parsed
@@ -190,3 +191,11 @@ def test_versions_do_not_change_facts(tmp_path):
         desk.publish((capture, reading), versions=dataclasses.replace(VERSIONS, headings=headings))
         ids.append(open_release(desk.curated).release_id)
     assert ids[0] == ids[1]
+
+
+def test_tables_of_an_older_version_are_told_as_such(desk):
+    desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
+    old = open_release(desk.curated).table("direction").drop_columns(["text_key"])
+    with pytest.raises(StoreError, match="other columns") as raised:
+        joined("direction", [old])
+    assert "thitthang rebuild" in raised.value.remedy
