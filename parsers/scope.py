@@ -88,10 +88,14 @@ def _filled(
     kinds_found = {node.kind for node in statements}
     kept: list[SectionNode] = []
     notes: list[Note] = []
+    first = next((section.line for section in sections if section in used), None)
     for section in sections:
         if section in foreign:
             continue
-        if section in used or section.kind in (Kind.BACKGROUND, Kind.OTHER):
+        if section.kind is Kind.OTHER:
+            if first is not None and section.line > first:
+                kept.append(section)
+        elif section in used or section.kind is Kind.BACKGROUND:
             kept.append(section)
         elif section.kind not in kinds_found:
             message = f"a heading of kind {section.kind.value} without content"

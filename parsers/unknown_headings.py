@@ -1,4 +1,4 @@
-"""Headings in no list, told by the list that begins anew below them."""
+"""Headings in no list, told by the list that begins anew below them, or by type over text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LINKED = 0.5
 SHORT_LINE = 40
 """Characters of a line of a text file that no program would have wrapped there."""
 DEEPER = 3
-"""Columns of a text file, or steps elsewhere divided by it, by which a list stands deeper."""
+"""Columns of a text file by which a list stands deeper; elsewhere one step does."""
 ONE_TEXT = frozenset({Kind.VISION, Kind.MOTTO, Kind.PHILOSOPHY})
 """Kinds that have no list: one below their text is another section's."""
 FEW_TEXTS = frozenset({Kind.CORE_VALUE, Kind.IDENTITY, Kind.IDEOLOGY, Kind.OTHER})

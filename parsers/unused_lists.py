@@ -41,7 +41,7 @@ def left_out(
     for section in sections:
         if section.kind is Kind.OTHER:
             count = _lines_below(draft, section.line)
-            message = f"a heading in no list: {count} lines under it are no statement"
+            message = f"a heading in no list; lines under it that are no statement: {count}"
             yield Note(FindingCode.UNKNOWN_HEADING, message, section.heading)
     used = _used(statements)
     for items in _lists(draft, _not_asked(draft, sections), used, sections):

@@ -91,9 +91,11 @@ def _listening(host: str, port: int) -> socket.socket:
 
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=256)
+        listener = socket.create_server((host, port), family=family, backlog=256)
     except OSError as error:
         cause = error.strerror or str(error)
         raise ThitthangError(
             f"{host}:{port}", cause, "choose another one with --port, or --port 0"
         ) from error
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each short answer waits 40 ms
+    return listener

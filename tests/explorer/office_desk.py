@@ -64,6 +64,7 @@ def served(settings, folder):
     """The address of a server over a root, and its application."""
     app = make_app(settings, folder)
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

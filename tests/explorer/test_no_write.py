@@ -104,7 +104,7 @@ def test_an_answer_in_trouble_forbids_scripts_too(client, monkeypatch):
     monkeypatch.setattr("explorer.routes.operating.findings_of", broken)
     monkeypatch.setattr("explorer.routes.api.findings_of", broken)
     for address in ("/operator", "/api/v1/operator/state"):
-        answer = client.get(address)
+        answer = httpx.get(f"{client.base_url}{address}")  # the server hangs up after an error
         assert answer.status_code == 500
         assert "Traceback" not in answer.text
         assert "not expected" not in answer.text

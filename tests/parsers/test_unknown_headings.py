@@ -107,7 +107,7 @@ def test_the_findings_say_how_much_and_what_is_in_no_table():
     page = written(PLACES["between lists"], "1.", blank=True, colon=False)
     found = {f.code: f for f in read(page).findings if f.code is not FindingCode.OWNER_UNKNOWN}
     heading, unused = found[FindingCode.UNKNOWN_HEADING], found[FindingCode.LIST_UNUSED]
-    assert "2 lines" in heading.message
+    assert heading.message.endswith(": 2")
     assert (unused.message, unused.evidence) == (
         "2 items of a list are in no statement",
         f"1. {UNKNOWN[1][0]}",
@@ -384,6 +384,16 @@ MENU = "".join(f'<li><a href="/{n}">รายการที่ {n} ของเ
 def test_lists_that_are_left_out_knowingly_are_not_told(between):
     page = f"<h1>{OFFICE}</h1><h2>วิสัยทัศน์</h2><p>“ผู้เรียนมีคุณภาพ”</p>{between}<h2>ค่านิยม</h2><p>บริการดี</p>"
     assert told(read_html(page), FindingCode.LIST_UNUSED) == []
+
+
+def test_what_stands_before_the_first_section_of_the_office_is_not_told():
+    page = (
+        "<h2>วิสัยทัศน์กระทรวงศึกษาธิการ</h2><p>คนไทยมีคุณภาพ</p><h2>เรื่องที่ควรรู้</h2><p>วันหยุดราชการ</p>"
+        "<h2>พันธกิจ</h2><ol><li>พัฒนาครู</li><li>พัฒนาผู้เรียน</li></ol>"
+    )
+    parsed = read_html(f"<h1>{OFFICE}</h1>{page}")
+    assert [section.kind.value for section in parsed.sections] == ["mission"]
+    assert told(parsed, FindingCode.UNKNOWN_HEADING) == []
 
 
 def test_a_list_behind_prose_is_told_once():
