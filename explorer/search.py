@@ -23,6 +23,11 @@ REMEMBERED = 64
 """Questions whose hits are kept, so that another page or facet of theirs costs nothing."""
 
 
+_NONE = pa.array([], pa.int32())
+_ALL_PLACES = (
+    "SELECT group_concat(place) FROM (SELECT rowid AS place FROM words WHERE words MATCH ? ORDER BY rowid)"
+)
+"""In one row: between two rows SQLite hands the interpreter to another thread and waits to get it back."""
 _COLUMNS = (
     "statement_id", "office_id", "document_id", "kind", "label", "number_path", "text", "gloss_en",
     "in_force", "repeats", "plan_start_be", "plan_end_be",
@@ -82,13 +87,14 @@ class Index:
         self._offices = offices
         self._columns = read_columns(self._connection(), offices, levels)
         self._places = lru_cache(maxsize=REMEMBERED)(self._matching)
+        self._facet_values = lru_cache(maxsize=REMEMBERED * len(Facet))(self._counts)
 
     def search(self, question: Question, narrowing: Narrowing, page: int = 1) -> Found:
         """One page of the hits of a question; no question at all finds every statement."""
         places = self._found(question)
         hits = places.filter(self._mask(places, narrowing))
         shown = hits.slice((page - 1) * PAGE_ROWS, PAGE_ROWS)
-        facets = {facet: self._counts(places, narrowing, facet) for facet in Facet}
+        facets = {facet: self._facet_values(question, narrowing.without(facet), facet) for facet in Facet}
         return Found(
             question,
             narrowing,
@@ -140,24 +146,23 @@ class Index:
     def _found(self, question: Question) -> pa.Array:
         """Places of what a question finds; nothing where all its words are too short."""
         nothing = question.left_out and not question.words
-        return pa.array([], pa.int32()) if nothing else self._places(question.match)
+        return _NONE if nothing else self._places(question.match)
 
     def _matching(self, match: str) -> pa.Array:
         """Places of the statements that match, ascending; all of them where nothing is asked."""
         if not match:
             return pa.array(range(1, self._columns.rows + 1), pa.int32())
-        rows = self._connection().execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (match,)
-        )
-        return pa.array([place for (place,) in rows], pa.int32())
+        ((listed,),) = self.rows(_ALL_PLACES, (match,))
+        return pc.split_pattern(pa.array([listed]), ",").values.cast(pa.int32()) if listed else _NONE
 
     def _mask(self, places: pa.Array, narrowing: Narrowing) -> pa.Array:
         return self._columns.mask(pc.subtract(places, 1), narrowing)
 
-    def _counts(self, places: pa.Array, narrowing: Narrowing, facet: Facet) -> tuple[FacetValue, ...]:
-        """Values of a facet among the hits, were they not narrowed by it."""
-        others = places.filter(self._mask(places, narrowing.without(facet)))
-        return self._columns.counts(pc.subtract(others, 1), facet)
+    def _counts(self, question: Question, others: Narrowing, facet: Facet) -> tuple[FacetValue, ...]:
+        """Values of a facet among the hits, narrowed by the other facets alone."""
+        places = self._found(question)
+        left = places.filter(self._mask(places, others))
+        return self._columns.counts(pc.subtract(left, 1), facet)
 
     def _statements(self, places: pa.Array) -> list[Statement]:
         if not len(places):

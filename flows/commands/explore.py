@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -54,7 +53,6 @@ def explore(
         if app.state.current.is_slow_at_first():
             out.print(text("Making the search index of this release (once) …"))
         app.state.current.view()
-        threading.Thread(target=app.state.watch.operation, name="explorer-first", daemon=True).start()
         out.print(text(f"{_address(listener)}  (Ctrl-C ends it)"))
         if host not in _LOOPBACK:
             out.print(
