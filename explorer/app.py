@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse
@@ -31,12 +27,11 @@ from explorer.routes import (
     statements,
 )
 from explorer.templating import REPORT_STYLE, STATIC
+from explorer.threads import few_threads
 from explorer.watch import Watch
 from flows.settings import Settings
 from schemas.errors import ThitthangError
 
-THREADS = int(os.environ.get("X_T", "12"))
-SWITCH_SECONDS = float(os.environ.get("X_S", "0.001"))
 _SAFETY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -63,7 +58,7 @@ PAGES: tuple[APIRouter, ...] = (
 
 def make_app(settings: Settings, folder: Path) -> FastAPI:
     """The application over the release that `settings.curated` points at; indexes are kept in `folder`."""
-    app = FastAPI(title="Thitthang", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_few_threads)
+    app = FastAPI(title="Thitthang", docs_url=None, redoc_url=None, openapi_url=None, lifespan=few_threads)
     app.state.settings = settings
     app.state.current = Current(settings.curated, folder, prepare=home.overview_of)
     app.state.watch = Watch(settings)
@@ -82,16 +77,6 @@ def make_app(settings: Settings, folder: Path) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(Exception, _unexpected)
     return app
-
-
-@asynccontextmanager
-async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
-    """Pages are made in few threads that hand the interpreter on soon: with many, all wait longer."""
-    current_default_thread_limiter().total_tokens = THREADS
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    yield
-    sys.setswitchinterval(before)
 
 
 def _report_style() -> FileResponse:

@@ -23,6 +23,8 @@ REMEMBERED = 64
 """Questions whose hits are kept, so that another page or facet of theirs costs nothing."""
 
 
+_MAPPED_BYTES = 2 << 30
+"""Of an index: read where the system has it in memory, by all threads, without copies."""
 _NONE = pa.array([], pa.int32())
 _ALL_PLACES = (
     "SELECT group_concat(place) FROM (SELECT rowid AS place FROM words WHERE words MATCH ? ORDER BY rowid)"
@@ -140,6 +142,7 @@ class Index:
         if connection is None:
             connection = sqlite3.connect(self._address, uri=True)
             connection.execute("PRAGMA query_only = ON")
+            connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             self._threads.connection = connection
         return connection
 

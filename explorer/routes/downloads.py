@@ -15,6 +15,7 @@ from explorer.hit_rows import MOST_ROWS, Hits, file_name, hits_as_csv, hits_as_w
 from explorer.pages import ENGLISH, Desk, desk, language_of, page
 from explorer.questions import LONGEST, MOST_WORDS, read_question
 from explorer.routes.searching import narrowing
+from explorer.threads import slow
 from schemas.vocabulary import Language
 
 router = APIRouter()
@@ -41,6 +42,7 @@ def as_csv(
 
 
 @router.get("/search.xlsx")
+@slow
 def as_workbook(
     request: Request,
     at: Annotated[Desk, Depends(desk)],

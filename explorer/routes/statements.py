@@ -16,6 +16,7 @@ from explorer.pages import Desk, NotThereError, desk, page
 from explorer.passages import PageMark, Standing, page_marks, standing_of
 from explorer.search import Statement
 from explorer.statements import read_tree, said_first
+from explorer.threads import slow
 from flows.release_report.offices import office_called
 from schemas.engines import Stopped
 from schemas.errors import StoreError
@@ -39,6 +40,7 @@ Wanted = Annotated[Statement, Depends(statement_of)]
 
 
 @router.get("/statements/{statement_id}")
+@slow
 def statement(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Wanted) -> HTMLResponse:
     """A statement and where it stands."""
     index = at.snapshot.index
@@ -62,6 +64,7 @@ def statement(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Want
 
 
 @router.get("/statements/{statement_id}/alike")
+@slow
 def alike(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Wanted) -> HTMLResponse:
     """Statements of other offices that say the same or nearly so."""
     try:
@@ -72,6 +75,7 @@ def alike(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Wanted) 
 
 
 @router.get("/statements/{statement_id}/page.png")
+@slow
 def page_png(
     request: Request,
     at: Annotated[Desk, Depends(desk)],
