@@ -26,7 +26,7 @@ demo: setup ## Load the sample documents and show what an analyst would see (no 
 	$(BIN)/thitthang demo
 
 explore: setup ## Look at what `make demo` loaded, at http://127.0.0.1:8765, on this machine alone
-	$(BIN)/thitthang explore --raw .demo/raw --curated .demo/curated
+	$(BIN)/thitthang explore --raw .demo/raw --curated .demo/curated $(ARGS)
 
 serve: setup ## Run every night and show it at http://127.0.0.1:4200, on this machine alone (docs/operations.md)
 	$(BIN)/python -m flows.prefect_serve

@@ -6,17 +6,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from explorer.memory import Memory
 from explorer.operation import Operation
 from explorer.overview import Overview, overview
-from explorer.pages import Desk, desk, page
+from explorer.pages import Desk, desk, language_of, page, part
 from explorer.routes.operating import operation
 from explorer.snapshot import Snapshot
+from schemas.vocabulary import Language
 
 router = APIRouter()
 _OVERVIEWS: Memory[tuple[str, str], Overview] = Memory(room=4, weigh=lambda _: 1, at_once=1, patience=120.0)
 """By curated root and release: reading ten thousand offices takes seconds."""
+
+_COVERAGES: Memory[tuple[str, str, Language], Markup] = Memory(room=8, weigh=lambda _: 1)
+"""The heat maps as they stand in the page, by root, release and language."""
 
 
 @router.get("/")
@@ -26,7 +31,10 @@ def home(
     now: Annotated[Operation, Depends(operation)],
 ) -> HTMLResponse:
     """The release in figures."""
-    return page(request, "home.html.j2", view=at.view, overview=overview_of(at.snapshot), looks=now.looks)
+    found, spoken = overview_of(at.snapshot), language_of(request)
+    key = (at.snapshot.release.root.address, at.snapshot.release_id, spoken)
+    coverage = _COVERAGES.get(key, lambda: part("coverage.html.j2", spoken, overview=found))
+    return page(request, "home.html.j2", view=at.view, overview=found, coverage=coverage, looks=now.looks)
 
 
 def overview_of(snapshot: Snapshot) -> Overview:

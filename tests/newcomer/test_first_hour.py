@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -52,21 +53,23 @@ def clone(tmp_path_factory):
     return place
 
 
+def environment(**more):
+    """The environment of somebody who has set nothing."""
+    names = ("PREFECT", "THITTHANG", "PYTHON", "VIRTUAL_ENV", "MAKE", "MFLAGS")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(names)}
+    return {**kept, "LANG": "C.UTF-8", **more}
+
+
 @pytest.fixture(scope="module")
 def said(clone):
     """What each command of the README printed, typed one after the other into one shell."""
     lines = commands("README.md")
     script = "".join(f"echo '{MARK}{number}'\n{line}\n" for number, line in enumerate(lines))
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PREFECT", "THITTHANG", "PYTHON", "VIRTUAL_ENV", "MAKE", "MFLAGS"))
-    }
     done = subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", script],
         check=False,
         cwd=clone,
-        env={**environment, "LANG": "C.UTF-8"},
+        env=environment(),
         capture_output=True,
         encoding="utf-8",
         timeout=280,
@@ -120,6 +123,22 @@ def test_the_report_opens_in_a_browser_and_asks_for_nothing(said, clone, browser
     assert "และรู้เท่าทันสื่อ" in visit.found
     assert visit.requests == [report.as_uri()]
     assert visit.console == []
+
+
+@pytest.mark.usefixtures("said")
+def test_one_command_more_opens_the_explorer(clone, browser, tmp_path):
+    asked = ["make", "--no-print-directory", "explore", "ARGS=--port 0"]
+    settled = environment(XDG_CACHE_HOME=str(tmp_path), PYTHONUNBUFFERED="1")
+    explorer = subprocess.Popen(
+        asked, cwd=clone, env=settled, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    )
+    try:
+        address = next(line.split()[0] for line in explorer.stdout if line.startswith("http"))
+        visit = browser.visit(f"{address}search?q=รู้เท่าทันสื่อ", lambda page: page.inner_text("main"))
+        assert VISION in visit.found
+    finally:
+        os.killpg(explorer.pid, signal.SIGTERM)
+        explorer.communicate(timeout=30)
 
 
 @pytest.mark.usefixtures("said")
