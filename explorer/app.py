@@ -110,7 +110,9 @@ def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:  # noqa: PLR2004
         return _not_there(request, error)
-    return page(request, "problem.html.j2", status, th="ทำตามที่ขอไม่ได้", en="This cannot be done")
+    answer = page(request, "problem.html.j2", status, th="ทำตามที่ขอไม่ได้", en="This cannot be done")
+    answer.headers.update((isinstance(error, HTTPException) and error.headers) or {})
+    return answer
 
 
 def _not_understood(request: Request, _: Exception) -> Response:

@@ -109,7 +109,9 @@ class Current:
         if pointer is None:
             self._view, self._seen = View(self._view.snapshot), None
             return
-        if pointer.release_id == self._seen:
+        shown = self._view.snapshot
+        if shown is not None and pointer.release_id == self._seen and shown.is_kept():
+            self._view = View(shown)
             return
         snapshot = self._snapshot(None)
         self._view, self._seen = View(snapshot), snapshot.release_id
@@ -120,7 +122,11 @@ class Current:
         release = open_release(self._curated, release_id)
         if not release.is_intact():
             raise StoreError(release.release_id, "a file of it is lost or changed", "run `thitthang rebuild`")
-        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            cause = error.strerror or str(error)
+            raise StoreError(str(self._folder), cause, "choose another folder with --index") from error
         snapshot = take_snapshot(release, self._folder)
         self._prepare(snapshot)
         return snapshot

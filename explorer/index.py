@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.release_report.offices import OfficeName, office_called
+from schemas.errors import StoreError
 from schemas.kinds import Kind
 from schemas.matching import matching_key
 from stores.curated.release import OpenRelease
@@ -77,7 +78,14 @@ def index_name(release: OpenRelease) -> str:
 
 def make_index(release: OpenRelease, offices: Mapping[str, OfficeName], place: Path) -> None:
     """Write the index of a release; whole or not there. Raises StoreError."""
-    statements = _in_order(release, offices)
+    try:
+        _write_index(release, _in_order(release, offices), place)
+    except sqlite3.Error as error:
+        remedy = "look at the folder's rights and at the disk, or choose another one with --index"
+        raise StoreError(str(place), f"the index cannot be written: {error}", remedy) from error
+
+
+def _write_index(release: OpenRelease, statements: pa.Table, place: Path) -> None:
     with written_beside(place, overwrite=True) as file, closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")

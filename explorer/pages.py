@@ -63,7 +63,7 @@ def page(request: Request, template: str, status: int = 200, **shown: object) ->
     """A page; `shown` are the template's own values, beside those that every page has."""
     language = language_of(request)
     base = ENGLISH if language is Language.EN else ""
-    path = request.url.path.removeprefix(ENGLISH) or "/"
+    path = "/" + request.url.path.removeprefix(ENGLISH).lstrip("/")  # two slashes would name another host
     other = path if base else f"{ENGLISH}{path.rstrip('/') if path == '/' else path}"
     asked = f"?{request.url.query}" if request.url.query else ""
     view: View = request.app.state.current.view() if "view" not in shown else shown.pop("view")  # type: ignore[assignment]

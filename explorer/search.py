@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from explorer.facets import Facet, FacetValue, Narrowing, read_columns
 from explorer.questions import Marked, Question, marked
 from flows.release_report.offices import OfficeName, office_called
+from schemas.errors import StoreError
 from schemas.kinds import Kind
 
 PAGE_ROWS = 20
@@ -140,7 +141,11 @@ class Index:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._address, uri=True)
+            try:
+                connection = sqlite3.connect(self._address, uri=True)
+            except sqlite3.Error as error:
+                remedy = "open the page again in some seconds: a lost index is made anew"
+                raise StoreError(self._address, f"the index cannot be opened: {error}", remedy) from error
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             self._threads.connection = connection

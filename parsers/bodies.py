@@ -10,7 +10,7 @@ from parsers.heading_cursor import ONE_NAME
 from parsers.lexicon import lexicon
 from parsers.line import Line, read_line
 from parsers.mapped import MappedText, join
-from parsers.outline import SINGLE_TEXT
+from parsers.one_text import SINGLE_TEXT
 from parsers.wraps import ITEM_LIMIT, wraps
 from schemas.kinds import Kind
 from schemas.matching import arabic_digits

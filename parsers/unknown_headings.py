@@ -10,6 +10,7 @@ from parsers.lexicon import lexicon
 from parsers.line_context import FULL_LINE, next_line, opens_list
 from parsers.markers import Marker, Style
 from parsers.numbering import leads_in
+from parsers.one_text import ONE_TEXT
 from parsers.since_heading import DOUBLE_QUOTES, Place, announces, begun, count, read, series_of
 from schemas.kinds import Kind
 from schemas.records import Break
@@ -29,8 +30,6 @@ SHORT_LINE = 40
 """Characters of a line of a text file that no program would have wrapped there."""
 DEEPER = 3
 """Columns of a text file by which a list stands deeper; elsewhere one step does."""
-ONE_TEXT = frozenset({Kind.VISION, Kind.MOTTO, Kind.PHILOSOPHY})
-"""Kinds that have no list: one below their text is another section's."""
 FEW_TEXTS = frozenset({Kind.CORE_VALUE, Kind.IDENTITY, Kind.IDEOLOGY, Kind.OTHER})
 """Kinds whose section may have no list: one below their text is another section's where it is set apart."""
 THAI = re.compile("[\u0e01-\u0e2e]")

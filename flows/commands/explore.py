@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 PORT = 8765
+_LAST_SECONDS = 5
+"""How long answers that are being sent may go on when the process is told to end."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -45,10 +47,11 @@ def explore(
     itself; ends with Ctrl-C. The first start on a release makes its search index.
     """
     from explorer.app import make_app
+    from flows.stopping import Terminated
 
     settings = chosen_settings(raw, curated)
     out = console()
-    with _listening(host, port) as listener:
+    with _listening(host, port) as listener, suppress(KeyboardInterrupt, Terminated):
         app = make_app(settings, index or index_folder())
         if app.state.current.is_slow_at_first():
             out.print(text("Making the search index of this release (once) …"))
@@ -63,14 +66,16 @@ def explore(
 
 
 def _serve(app: FastAPI, listener: socket.socket) -> None:
-    """Answer until the process is told to end; that is no failure."""
     import uvicorn
 
-    from flows.stopping import Terminated
-
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    with suppress(KeyboardInterrupt, Terminated):
-        uvicorn.Server(config).run(sockets=[listener])
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_LAST_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _address(listener: socket.socket) -> str:

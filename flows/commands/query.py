@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -77,7 +78,17 @@ def print_table(answer: pa.Table) -> None:
 
 def _rows(answer: pa.Table) -> list[tuple[object, ...]]:
     """All rows; by place, as two columns of an answer may have one name."""
-    return list(zip(*(column.to_pylist() for column in answer.columns), strict=True))
+    return list(zip(*(_values(column) for column in answer.columns), strict=True))
+
+
+def _values(column: pa.ChunkedArray) -> list[object]:
+    """The values of a column; a map as what it is, where Arrow gives a list of pairs."""
+    import pyarrow as pa
+
+    values: list[object] = column.to_pylist()
+    if pa.types.is_map(column.type):
+        return [dict(value) if isinstance(value, list) else value for value in values]
+    return values
 
 
 def _plain_values(answer: pa.Table) -> list[dict[str, object]]:
@@ -94,7 +105,7 @@ def _jsonable(value: object) -> object:
         return {str(key): _jsonable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_jsonable(item) for item in value]
-    if isinstance(value, float) and value != value:  # noqa: PLR0124  (only NaN differs from itself)
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 

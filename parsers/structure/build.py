@@ -13,8 +13,8 @@ from parsers.structure.texts import add_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from parsers.heading import Heading
     from parsers.line import Line
-    from parsers.outline import Heading
     from parsers.tables import ColumnLine
 
 

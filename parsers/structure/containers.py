@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.heading import Heading
 from parsers.heading_facts import Form
 from parsers.markers import Style
 from parsers.numbering import UNDER_ISSUE, Entry, bare_list, follows, holds, likeness, same_series
-from parsers.outline import Heading
 from schemas.kinds import Kind
 
 if TYPE_CHECKING:

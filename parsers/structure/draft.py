@@ -18,10 +18,10 @@ from schemas.codes import FindingCode
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from parsers.heading import Heading
     from parsers.line import Line
     from parsers.mapped import MappedText
     from parsers.markers import Marker
-    from parsers.outline import Heading
     from parsers.tables import ColumnLine
     from schemas.kinds import Kind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers import bodies
+from parsers.heading import Heading
 from parsers.heading_facts import Form
 from parsers.numbering import UNDER_ISSUE, Entry
-from parsers.outline import Heading
 from parsers.structure.containers import container_of
 from parsers.structure.items import add_item
 from parsers.structure.nodes import SectionNode

@@ -33,6 +33,9 @@ _TYPES: dict[ColumnType, str] = {
     ColumnType.COUNTS: "object",
 }
 
+_NESTED = frozenset({ColumnType.SPANS, ColumnType.COUNTS})
+_NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
+
 
 def release_package(manifest: Manifest) -> str:
     """The data package of a release, its tables in Parquet."""
@@ -54,7 +57,7 @@ def csv_package(manifest: Manifest, names: Sequence[str]) -> str:
     def file(name: str) -> Fields:
         return {"path": f"{name}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8-sig"}
 
-    return _package(manifest, names, file, blank_is_missing=True)
+    return _package(manifest, names, file, in_text=True)
 
 
 def _package(
@@ -62,7 +65,7 @@ def _package(
     names: Sequence[str],
     file: Callable[[str], Fields],
     *,
-    blank_is_missing: bool = False,
+    in_text: bool = False,
 ) -> str:
     package: Fields = {
         "profile": "data-package",
@@ -73,18 +76,18 @@ def _package(
         "licenses": [{"name": LICENCE_ID, "path": LICENCE_ADDRESS, "title": LICENCE_TITLE}],
         "contributors": [{"title": AUTHORS, "role": "author"}],
         "keywords": list(KEYWORDS),
-        "resources": [
-            _resource(TABLES[name], names, file(name), blank_is_missing=blank_is_missing) for name in names
-        ],
+        "resources": [_resource(TABLES[name], names, file(name), in_text=in_text) for name in names],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(table: Table, names: Sequence[str], file: Fields, *, blank_is_missing: bool) -> Fields:
+def _resource(table: Table, names: Sequence[str], file: Fields, *, in_text: bool) -> Fields:
     needed = {column.name for column in table.columns if not column.nullable}
-    if blank_is_missing:
+    if in_text:
         needed -= {column.name for column in table.columns if _may_be_blank(table, column)}
-    schema: Fields = {"fields": [_field(column, needed=column.name in needed) for column in table.columns]}
+    schema: Fields = {
+        "fields": [_field(column, needed=column.name in needed, in_text=in_text) for column in table.columns]
+    }
     if table.key:
         schema["primaryKey"] = list(table.key)
     if keys := list(_foreign_keys(table, names)):
@@ -110,13 +113,14 @@ def _may_be_blank(table: Table, column: Column) -> bool:
     return column.type is ColumnType.STRING and not column.values and column.name not in names
 
 
-def _field(column: Column, *, needed: bool) -> Fields:
+def _field(column: Column, *, needed: bool, in_text: bool) -> Fields:
+    """A column; `in_text`: as text has it (nested values in JSON), not as Parquet has it."""
     constraints: Fields = {"required": needed}
     if column.values:
         constraints["enum"] = list(column.values)
     field: Fields = {
         "name": column.name,
-        "type": _TYPES[column.type],
+        "type": _TYPES[column.type] if in_text or column.type not in _NESTED else "any",
         "title": COLUMN_TITLES[column.name],
         "description": column.en,
         "description_th": column.th,
@@ -124,4 +128,6 @@ def _field(column: Column, *, needed: bool) -> Fields:
     }
     if column.type is ColumnType.TIMESTAMP:
         field["format"] = "any"
+    if column.nullable and column.type in _NUMBERS:
+        field["missingValues"] = ["", "nan"]  # as readers that go through pandas see an empty number
     return field

@@ -13,6 +13,8 @@ DICTIONARY_NAME = "DICTIONARY.md"
 PACKAGE_NAME = "datapackage.json"
 LICENCE_NAME = "LICENSE.md"
 CITATION_NAME = "CITATION.cff"
+DESCRIBING = frozenset({DICTIONARY_NAME, PACKAGE_NAME, LICENCE_NAME, CITATION_NAME})
+"""The files that tell of tables."""
 
 
 def described(manifest: Manifest) -> Iterator[tuple[str, bytes]]:

@@ -48,6 +48,20 @@ def licence() -> str:
     return _LICENCE
 
 
+def notes(manifest: Manifest) -> tuple[tuple[str, str], ...]:
+    """What a copy in one file says of itself: what it is, which release, how it may be used and cited."""
+    newest = max((seen.captured_at for seen in manifest.captures), default=None)
+    year = "" if newest is None else f" ({newest.year})"
+    return (
+        ("title", TITLE),
+        ("release", manifest.release_id),
+        ("citation", f"{AUTHORS}{year}. {TITLE}. Release {manifest.release_id}."),
+        ("licence", f"{LICENCE_TITLE} ({LICENCE_ID}), {LICENCE_ADDRESS}"),
+        ("the offices' words", "Quoted from their documents and not ours to license: name the office."),
+        ("ถ้อยคำของหน่วยงาน", "ยกมาจากเอกสารของหน่วยงาน มิได้อยู่ในสัญญาอนุญาตนี้ โปรดระบุชื่อหน่วยงาน"),
+    )
+
+
 def citation(manifest: Manifest) -> str:
     """How to cite the release (Citation File Format 1.2.0); dated by its newest capture, never by a clock."""
     return "\n".join(_citation_lines(manifest)) + "\n"

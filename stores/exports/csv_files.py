@@ -9,11 +9,12 @@ import pyarrow.csv as pa_csv
 
 from schemas.tables import TABLES
 from stores.curated.data_package import csv_package
-from stores.curated.describe import PACKAGE_NAME, about
+from stores.curated.describe import DESCRIBING, PACKAGE_NAME, about
 from stores.curated.release import OpenRelease
 from stores.exports.cells import flat_batches, inert
 from stores.exports.places import written_beside
 
+_NAMES = frozenset({*(f"{name}.csv" for name in TABLES), *DESCRIBING})
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -26,7 +27,7 @@ def write_csv(
     values are empty cells, lists and maps JSON, times ISO 8601 in UTC. Raises StoreError.
     """
     options = pa_csv.WriteOptions(include_header=False, quoting_style="needed")
-    with written_beside(place, overwrite=overwrite) as folder:
+    with written_beside(place, overwrite=overwrite, names=_NAMES) as folder:
         folder.mkdir()
         names = tuple(tables) or tuple(TABLES)
         for name in names:

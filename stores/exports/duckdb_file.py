@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.tables import TABLES
+from stores.curated.licence import notes
 from stores.curated.release import OpenRelease
 from stores.exports.places import written_beside
 
@@ -28,6 +29,8 @@ def write_duckdb(
                 said = _quoted(f"{column.en} {column.th}")
                 database.execute(f'COMMENT ON COLUMN {name}."{column.name}" IS {said}')
         database.execute(f"CREATE TABLE release AS SELECT {_quoted(release.release_id)} AS release_id")
+        database.execute("CREATE TABLE about (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
+        database.executemany("INSERT INTO about VALUES (?, ?)", notes(release.manifest))
     return place
 
 

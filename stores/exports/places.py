@@ -10,17 +10,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.errors import StoreError
+from stores.curated.pointer import POINTER_RECORD
 
 
 @contextmanager
-def written_beside(place: Path, *, overwrite: bool) -> Iterator[Path]:
+def written_beside(place: Path, *, overwrite: bool, names: frozenset[str] | None = None) -> Iterator[Path]:
     """A path beside `place` to write a file or folder to; it takes the place when the block ends well.
 
+    `names` are those that may stand in a folder; without them a file is written. What is replaced is a file,
+    or a folder with nothing but such names in it: no other folder, and nothing inside a raw or curated root.
+
     Raises:
-        StoreError: something stands there and is not to be overwritten, or it cannot be written.
+        StoreError: something stands there that is not to be overwritten, or it cannot be written.
     """
-    if place.exists() and not overwrite:
-        raise StoreError(str(place), "something stands there already", "choose another place, or --overwrite")
+    _refuse_to_replace(place, overwrite=overwrite, names=names)
     beside = place.with_name(f".tmp-{os.getpid()}-{secrets.token_hex(4)}-{place.name}")
     try:
         try:
@@ -35,6 +38,27 @@ def written_beside(place: Path, *, overwrite: bool) -> Iterator[Path]:
             ) from error
     finally:
         _remove(beside)
+
+
+def _refuse_to_replace(place: Path, *, overwrite: bool, names: frozenset[str] | None) -> None:
+    whole = place.absolute()
+    if any(_is_root(folder) for folder in (whole, *whole.parents, *whole.resolve().parents)):
+        raise StoreError(str(place), "documents or releases are kept in there", "choose another place")
+    if place.is_dir() and not _is_earlier(place, names or frozenset()):
+        cause = "it is a folder, and holds other things than an earlier copy of the tables"
+        raise StoreError(str(place), cause, "choose another place")
+    if place.exists() and not overwrite:
+        raise StoreError(str(place), "something stands there already", "choose another place, or --overwrite")
+
+
+def _is_root(folder: Path) -> bool:
+    """Whether captured documents or releases are kept in a folder."""
+    is_raw = (folder / "captures").is_dir() and (folder / "objects").is_dir()
+    return is_raw or (folder / POINTER_RECORD).is_file()
+
+
+def _is_earlier(folder: Path, names: frozenset[str]) -> bool:
+    return bool(names) and {path.name for path in folder.iterdir()} <= names
 
 
 def _put_in_place(beside: Path, place: Path) -> None:

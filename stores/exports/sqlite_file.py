@@ -12,12 +12,15 @@ import pyarrow as pa
 
 from schemas.columns import Column, ColumnType, Table
 from schemas.tables import TABLES
+from stores.curated.licence import notes
 from stores.curated.release import OpenRelease
 from stores.exports.cells import flat_batches
-from stores.exports.folding import folded
+from stores.exports.folding import fold_sql, folded
 from stores.exports.places import written_beside
 
 SEARCH = "search"
+SEARCH_SQL = f"SELECT * FROM {SEARCH} WHERE folded MATCH '\"' || {fold_sql(':question')} || '\"'"  # noqa: S608
+"""A search for the text `:question` in SQL alone; a question that is not folded finds less, in silence."""
 SHORTEST = 3
 """Characters of the shortest question that the trigram index answers."""
 _TYPES: dict[ColumnType, str] = {
@@ -49,12 +52,20 @@ def write_sqlite(
             _copy(database, release, TABLES[name])
         if "statements" in names:
             _index_statements(database, release)
-        database.execute("CREATE TABLE release (release_id TEXT NOT NULL)")
-        database.execute("INSERT INTO release VALUES (?)", (release.release_id,))
+        _tell_about(database, release)
         database.commit()
         database.execute("ANALYZE")
         database.commit()
     return place
+
+
+def _tell_about(database: sqlite3.Connection, release: OpenRelease) -> None:
+    """Which release this is, how it may be used and cited, and how a question is folded in SQL alone."""
+    database.execute("CREATE TABLE release (release_id TEXT NOT NULL)")
+    database.execute("INSERT INTO release VALUES (?)", (release.release_id,))
+    database.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    database.executemany("INSERT INTO about VALUES (?, ?)", notes(release.manifest))
+    database.execute("INSERT INTO about VALUES ('search', ?)", (SEARCH_SQL,))
 
 
 def _copy(database: sqlite3.Connection, release: OpenRelease, table: Table) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from schemas.columns import ColumnType, Table
 from schemas.tables import TABLES
 from schemas.titles import COLUMN_TITLES, TABLE_TITLES
+from stores.curated.licence import TITLE, notes
+from stores.curated.manifest import Manifest
 from stores.curated.release import OpenRelease
 from stores.exports.cells import flat_batches
 from stores.exports.places import written_beside
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 """Rows that Excel takes in a sheet; a longer table goes on in another sheet."""
 HEAD_ROWS = 2
+NOTES = "about"
+"""The last sheet: which release this is, how it may be used and cited."""
 _WIDE, _NARROW = 60, 16
 _WIDE_COLUMNS = frozenset({"text", "quote", "heading", "message", "evidence", "office_name_th", "name_th"})
 
@@ -37,16 +41,34 @@ def write_workbook(
     with written_beside(place, overwrite=overwrite) as file, closing(open_book(file)) as book:
         bold, dim = book.add_format({"bold": True}), book.add_format({"font_color": "#666666"})
         for name in tables or tuple(TABLES):
-            sheets = _sheets(book, TABLES[name], bold, dim)
-            sheet, row = next(sheets), HEAD_ROWS
-            for batch in flat_batches(release.table(name), name):
-                for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                    if row >= MOST_ROWS:
-                        sheet, row = next(sheets), HEAD_ROWS
-                    for place_in_row, value in enumerate(values):
-                        write_cell(sheet, row, place_in_row, value)
-                    row += 1
+            _write_table(release, TABLES[name], _sheets(book, TABLES[name], bold, dim))
+        _write_notes(book, release.manifest, bold)
     return place
+
+
+def _write_table(release: OpenRelease, table: Table, sheets: Iterator[Worksheet]) -> None:
+    """The rows of a table, in as many sheets as they need, each with a filter over its columns."""
+    sheet, row = next(sheets), HEAD_ROWS
+    last = len(table.columns) - 1
+    for batch in flat_batches(release.table(table.name), table.name):
+        for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            if row >= MOST_ROWS:
+                sheet.autofilter(HEAD_ROWS - 1, 0, row - 1, last)
+                sheet, row = next(sheets), HEAD_ROWS
+            for place_in_row, value in enumerate(values):
+                write_cell(sheet, row, place_in_row, value)
+            row += 1
+    sheet.autofilter(HEAD_ROWS - 1, 0, max(row - 1, HEAD_ROWS - 1), last)
+
+
+def _write_notes(book: Any, manifest: Manifest, bold: Format) -> None:  # noqa: ANN401  (as in _sheets)
+    sheet = book.add_worksheet(NOTES)
+    sheet.set_column(0, 0, _NARROW)
+    sheet.set_column(1, 1, _WIDE)
+    for row, (name, value) in enumerate(notes(manifest)):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, value)
+    book.set_properties({"title": TITLE, "comments": f"release {manifest.release_id}"})
 
 
 def _sheets(book: Any, table: Table, bold: Format, dim: Format) -> Iterator[Worksheet]:  # noqa: ANN401

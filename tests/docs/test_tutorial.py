@@ -14,6 +14,8 @@ import pytest
 from tests.cli.conftest import environment
 from tests.cli.test_demo import NO_SERVER
 
+pytestmark = pytest.mark.xdist_group("tutorial")
+
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH, THAI = ROOT / "docs" / "tutorial.md", ROOT / "docs" / "tutorial.th.md"
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -101,15 +101,24 @@ def test_the_page_of_a_scan_is_shown_with_its_statement_boxed(site, browser, add
     assert "1" in alternative
 
 
+EVERY = tuple(PAGES)
+SOME = ("home", "office", "statement", "compare")
+both_languages = pytest.mark.parametrize(
+    ("language", "names"),
+    [("", EVERY), ("/en", SOME), pytest.param("/en", EVERY, marks=pytest.mark.prove)],
+    ids=["Thai", "English", "English, every page"],
+)
+
+
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("language", ["", "/en"])
+@both_languages
 def test_nothing_overlaps_or_sticks_out_and_nothing_is_asked_elsewhere(
-    site, browser, addresses, language, width
+    site, browser, addresses, language, names, width
 ):
     def look(page):
         told = {}
-        for name, path in addresses.items():
-            page.goto(site.base + language + path)
+        for name in names:
+            page.goto(site.base + language + addresses[name])
             folded = page.evaluate(WIDER)
             page.evaluate(UNFOLD)
             told[name] = (
@@ -121,17 +130,17 @@ def test_nothing_overlaps_or_sticks_out_and_nothing_is_asked_elsewhere(
         return told
 
     visit = browser.visit(f"{site.base}/", look, width=width)
-    assert visit.found == {name: (0, 0, [], language[1:] or "th") for name in addresses}
+    assert visit.found == {name: (0, 0, [], language[1:] or "th") for name in names}
     assert all(one.startswith(site.base) for one in visit.requests)
     assert [line for line in visit.console if "404" not in line] == []
 
 
-@pytest.mark.parametrize("language", ["", "/en"])
-def test_axe_finds_nothing_grave(site, browser, addresses, language):
+@both_languages
+def test_axe_finds_nothing_grave(site, browser, addresses, language, names):
     def look(page):
         told = {}
-        for name, path in addresses.items():
-            page.goto(site.base + language + path)
+        for name in names:
+            page.goto(site.base + language + addresses[name])
             page.evaluate(UNFOLD)
             found = Axe().run(page).response["violations"]
             told[name] = [
@@ -141,7 +150,7 @@ def test_axe_finds_nothing_grave(site, browser, addresses, language):
 
     # The policy of the pages forbids scripts; axe is one, put in from outside.
     visit = browser.visit(f"{site.base}/", look, bypass_csp=True)
-    assert visit.found == {name: [] for name in addresses}
+    assert visit.found == {name: [] for name in names}
 
 
 CONTROLS = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"

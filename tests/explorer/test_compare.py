@@ -7,6 +7,8 @@ from explorer.directory import directory
 from schemas.kinds import Kind
 from tests.explorer.conftest import LOEI_ID, NAN_ID, TRAT_ID
 
+pytestmark = pytest.mark.xdist_group("explorer")
+
 COLLEGE = "x-16b2f35084"
 
 

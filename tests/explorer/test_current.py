@@ -107,6 +107,47 @@ def test_a_pointer_that_cannot_be_read_is_told(desk, current, clock):
     assert "LATEST.json" in view.trouble.what
 
 
+def test_a_trouble_that_was_mended_is_told_no_longer(desk, current, clock):
+    desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
+    current.view()
+    pointer = desk.curated / "LATEST.json"
+    whole = pointer.read_bytes()
+    pointer.write_text("{")
+    assert later(current, clock).trouble is not None
+    pointer.write_bytes(whole)
+    view = later(current, clock)
+    assert view.trouble is None
+    assert texts(view) == {"น่าอยู่"}
+
+
+def test_an_index_that_was_taken_away_is_made_again(desk, current, clock):
+    desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
+    current.view()
+    (file,) = (desk.folder / "indexes").iterdir()
+    file.unlink()
+    assert later(current, clock).snapshot.index.rows("SELECT text FROM statement") == [("น่าอยู่",)]
+    assert file.exists()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"SQLite format 3\0", b"no index"])
+def test_an_index_that_is_damaged_is_made_again(desk, current, spoilt):
+    desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
+    folder = desk.folder / "indexes"
+    folder.mkdir()
+    (folder / f"{open_release(desk.curated).release_id}-1.sqlite").write_bytes(spoilt)
+    view = current.view()
+    assert view.trouble is None
+    assert view.snapshot.index.rows("SELECT text FROM statement") == [("น่าอยู่",)]
+
+
+def test_a_place_that_takes_no_index_is_told_with_what_to_do(desk, clock):
+    desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
+    (desk.folder / "file").write_bytes(b"")
+    view = Current(str(desk.curated), desk.folder / "file" / "indexes", clock).view()
+    assert view.snapshot is None
+    assert "--index" in view.trouble.remedy
+
+
 def test_indexes_that_nobody_opens_any_more_are_taken_away(desk, current, clock):
     desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
     first = current.view().snapshot

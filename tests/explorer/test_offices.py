@@ -34,6 +34,8 @@ HOSTILE_TEXTS = (
     "*:*",
 )
 
+pytestmark = pytest.mark.xdist_group("explorer")
+
 
 @pytest.fixture(scope="module")
 def known(site, root):

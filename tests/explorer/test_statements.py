@@ -20,6 +20,8 @@ from parsers.readers.pdf import read_pdf
 from schemas.engines import Stopped
 from tests.explorer.conftest import HOSTILE, LOEI_ID, MADE_UP, NAN_ID, NEARLY, PERSON, TRAT_ID, VISION, Served
 
+pytestmark = pytest.mark.xdist_group("explorer")
+
 PDF_OFFICE = "x-b294f55233"
 SCAN_OFFICE = "x-b0a350b20e"
 ISSUES = "x-5407097644"

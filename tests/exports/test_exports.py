@@ -246,3 +246,48 @@ def test_every_table_and_column_has_a_thai_title():
 
 def test_guarding_a_text_can_be_undone():
     assert [inert_text(text)[1:] if inert_text(text) != text else text for text in HOSTILE] == list(HOSTILE)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_folder_with_other_things_in_it_is_never_replaced(release, tmp_path, form):
+    write, _ = WRITERS[form]
+    place = tmp_path / "keep"
+    place.mkdir()
+    (place / "mine.txt").write_text("mine")
+    with pytest.raises(StoreError, match="holds other things"):
+        write(release, place, ["direction"], overwrite=True)
+    assert (place / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("inside", ["raw", "raw/copy", "curated", "curated/latest/copy", "curated/releases"])
+def test_nothing_is_written_where_documents_or_releases_are_kept(release, tmp_path, form, inside):
+    write, _ = WRITERS[form]
+    desk = Desk(tmp_path / "desk")
+    desk.load("a.html", parsed((Kind.VISION, "น่าอยู่")))
+    before = sorted(desk.folder.rglob("*"))
+    with pytest.raises(StoreError, match=r"are kept in there|holds other things"):
+        write(release, desk.folder / inside, ["direction"], overwrite=True)
+    assert sorted(desk.folder.rglob("*")) == before
+
+
+def test_a_copy_in_one_file_says_which_release_it_is_and_how_to_cite_it(release, tmp_path):
+    book = openpyxl.load_workbook(write_workbook(release, tmp_path / "out.xlsx", ["direction"]))
+    told = [dict(book["about"].iter_rows(values_only=True))]
+    assert book["direction"].auto_filter.ref.startswith("A2:")
+    with closing(sqlite3.connect(write_sqlite(release, tmp_path / "out.sqlite", ["offices"]))) as database:
+        told.append(dict(database.execute("SELECT * FROM about")))
+    with duckdb.connect(str(write_duckdb(release, tmp_path / "out.duckdb", ["offices"]))) as database:
+        told.append(dict(database.sql("FROM about").fetchall()))
+    for notes in told:
+        assert notes["release"] == release.release_id
+        assert release.release_id in notes["citation"]
+        assert "CC-BY-4.0" in notes["licence"]
+
+
+@pytest.mark.parametrize("question", ["ปี 2569", "ปี ๒๕๖๙", "ท\u0e4dางาน"])
+def test_the_sql_that_the_file_tells_finds_either_spelling(release, tmp_path, question):
+    with closing(sqlite3.connect(write_sqlite(release, tmp_path / "out.sqlite"))) as database:
+        ((sql,),) = database.execute("SELECT value FROM about WHERE name = 'search'")
+        found = database.execute(sql, {"question": question}).fetchall()
+    assert len(found) == 1

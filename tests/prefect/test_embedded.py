@@ -61,7 +61,7 @@ def test_the_demo_runs_as_a_flow_and_says_unchanged(tmp_path):
     assert sorted(path.name for path in (tmp_path / ".demo").iterdir()) == ["curated", "prefect", "raw"]
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.prove)])
 def test_a_demo_that_is_ended_takes_its_server_along(tmp_path, how):
     demo = start_demo(tmp_path)
     wait_for(lambda: servers(tmp_path), "the embedded server")

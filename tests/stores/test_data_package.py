@@ -63,6 +63,12 @@ def test_frictionless_takes_the_package_as_it_stands(desk):
     assert package.licenses[0]["name"] == "CC-BY-4.0"
 
 
+def test_frictionless_finds_the_files_of_a_release_valid_as_they_stand(desk):
+    package = Package(str(desk.curated / "latest" / PACKAGE_NAME))
+    assert None in open_release(desk.curated).table("offices")["area_no"].to_pylist()
+    assert faults(package.validate()) == []
+
+
 def test_frictionless_finds_every_row_true_to_the_package_with_keys_and_references(desk):
     package, release = package_of(desk), open_release(desk.curated)
     for resource in package["resources"]:

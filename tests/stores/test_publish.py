@@ -68,7 +68,7 @@ loads = st.tuples(
 
 
 @given(st.lists(loads, min_size=1, max_size=7), st.booleans())
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 8)
 def test_any_sequence_of_loads_equals_its_rebuild(tmp_path_factory, sequence, checked):
     desk = Desk(tmp_path_factory.mktemp("life"))
     with mock.patch("os.fsync"):
