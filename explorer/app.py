@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -10,9 +10,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from explorer.api import PREFIX, make_api
 from explorer.current import Current
+from explorer.memory import TooBusyError
 from explorer.pages import ENGLISH, NothingPublishedError, NotThereError, page
 from explorer.problems import http_problem
 from explorer.routes import (
@@ -32,6 +34,7 @@ from explorer.watch import Watch
 from flows.settings import Settings
 from schemas.errors import ThitthangError
 
+ANY_HOST = ("*",)
 _SAFETY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -56,8 +59,12 @@ PAGES: tuple[APIRouter, ...] = (
 )
 
 
-def make_app(settings: Settings, folder: Path) -> FastAPI:
-    """The application over the release that `settings.curated` points at; indexes are kept in `folder`."""
+def make_app(settings: Settings, folder: Path, hosts: Sequence[str] = ANY_HOST) -> FastAPI:
+    """The application over the release that `settings.curated` points at; indexes are kept in `folder`.
+
+    Only requests to one of `hosts` are answered: a page of elsewhere that has its name lead to this machine
+    cannot read through a reader's browser then.
+    """
     app = FastAPI(title="Thitthang", docs_url=None, redoc_url=None, openapi_url=None, lifespan=few_threads)
     app.state.settings = settings
     app.state.current = Current(settings.curated, folder, prepare=home.overview_of)
@@ -70,8 +77,10 @@ def make_app(settings: Settings, folder: Path) -> FastAPI:
     app.mount(PREFIX, make_api(app.state))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.middleware("http")(_safely)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_exception_handler(NothingPublishedError, _nothing_published)
     app.add_exception_handler(NotThereError, _not_there)
+    app.add_exception_handler(TooBusyError, _busy)
     app.add_exception_handler(ThitthangError, _broken_machinery)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_understood)
@@ -102,6 +111,11 @@ def _not_there(request: Request, error: Exception) -> Response:
 def _broken_machinery(request: Request, error: Exception) -> Response:
     """A file of the release is lost, say: what, why, and what to do about it."""
     return page(request, "broken.html.j2", 503, error=error)
+
+
+def _busy(request: Request, _: Exception) -> Response:
+    th, en = "มีผู้ใช้มากในขณะนี้ ลองเปิดหน้านี้ใหม่", "Others are being served just now; open this page again"
+    return page(request, "problem.html.j2", 503, th=th, en=en)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

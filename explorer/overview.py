@@ -8,7 +8,7 @@ from datetime import datetime
 from explorer.snapshot import Snapshot
 from flows.release_report.changes import Changes, read_changes
 from flows.release_report.coverage import read_coverage
-from flows.release_report.figures import Figures, count, figures
+from flows.release_report.figures import Counts, Figures, count, figures
 from flows.release_report.heat_map import HeatMap, by_province, by_region, heat_map
 from flows.release_report.predecessor import predecessor
 from schemas.errors import StoreError
@@ -33,11 +33,10 @@ def overview(snapshot: Snapshot) -> Overview:
     """Read the figures of a snapshot. Raises StoreError if a file is lost or damaged."""
     release, offices = snapshot.release, snapshot.offices
     root = release.root
-    before = predecessor(root, release.release_id).release
     known = read_coverage(release)
     kinds_of = {office_id: one.kinds for office_id, one in known.items()}
     listed = [offices[office_id] for office_id in known if office_id in offices]
-    earlier = None if before is None else count(before, read_coverage(before))
+    earlier, changes = _since_before(snapshot)
     return Overview(
         figures=figures(count(release, known), earlier),
         regions=heat_map(listed, kinds_of, by_region),
@@ -45,8 +44,21 @@ def overview(snapshot: Snapshot) -> Overview:
         offices=len(listed),
         newest_capture=max((seen.captured_at for seen in release.manifest.captures), default=None),
         made_at=_made_at(root, release.release_id),
-        changes=None if before is None else read_changes(before, release, offices),
+        changes=changes,
     )
+
+
+def _since_before(snapshot: Snapshot) -> tuple[Counts | None, Changes | None]:
+    """The counts of the release before and what changed since; nothing where it is gone or damaged."""
+    release = snapshot.release
+    try:
+        before = predecessor(release.root, release.release_id).release
+        if before is None:
+            return None, None
+        counts = count(before, read_coverage(before))
+        return counts, read_changes(before, release, snapshot.offices)
+    except StoreError:
+        return None, None
 
 
 def _made_at(root: Root, release_id: str) -> datetime | None:

@@ -14,14 +14,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from explorer.facets import Facet, FacetValue, Narrowing, read_columns
+from explorer.memory import Memory
 from explorer.questions import Marked, Question, marked
 from flows.release_report.offices import OfficeName, office_called
 from schemas.errors import StoreError
 from schemas.kinds import Kind
 
 PAGE_ROWS = 20
-REMEMBERED = 64
-"""Questions whose hits are kept, so that another page or facet of theirs costs nothing."""
+REMEMBERED_BYTES = 64 << 20
+"""Of hits that are kept, so that another page or facet of a question costs nothing."""
+_REMEMBERED_FACETS = 512
+_AT_ONCE = 16
+"""Questions that are looked up at the same time."""
 
 
 _MAPPED_BYTES = 2 << 30
@@ -89,8 +93,10 @@ class Index:
         self._threads = threading.local()
         self._offices = offices
         self._columns = read_columns(self._connection(), offices, levels)
-        self._places = lru_cache(maxsize=REMEMBERED)(self._matching)
-        self._facet_values = lru_cache(maxsize=REMEMBERED * len(Facet))(self._counts)
+        self._places: Memory[str, pa.Array] = Memory(
+            REMEMBERED_BYTES, lambda hits: hits.nbytes + 100, _AT_ONCE
+        )
+        self._facet_values = lru_cache(maxsize=_REMEMBERED_FACETS)(self._counts)
 
     def search(self, question: Question, narrowing: Narrowing, page: int = 1) -> Found:
         """One page of the hits of a question; no question at all finds every statement."""
@@ -154,7 +160,7 @@ class Index:
     def _found(self, question: Question) -> pa.Array:
         """Places of what a question finds; nothing where all its words are too short."""
         nothing = question.left_out and not question.words
-        return _NONE if nothing else self._places(question.match)
+        return _NONE if nothing else self._places.get(question.match, lambda: self._matching(question.match))
 
     def _matching(self, match: str) -> pa.Array:
         """Places of the statements that match, ascending; all of them where nothing is asked."""
@@ -205,6 +211,10 @@ class Index:
             plan_start_be=start,
             plan_end_be=end,
         )
+
+
+def _weight(hits: pa.Array) -> int:
+    return int(hits.nbytes) + 100
 
 
 def _hit(statement: Statement, question: Question) -> Hit:

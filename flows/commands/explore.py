@@ -14,6 +14,8 @@ from flows.commands.options import Curated, Raw, chosen_settings, examples
 from flows.printing.terminal import console, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fastapi import FastAPI
 
 PORT = 8765
@@ -35,6 +37,10 @@ def explore(
     host: Annotated[
         str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; 0.0.0.0: to everybody.")
     ] = "127.0.0.1",
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="NAME", help="A name it is reached by behind a proxy; repeatable."),
+    ] = None,
     index: Annotated[
         Path | None, typer.Option("--index", metavar="FOLDER", help="Where search indexes are kept.")
     ] = None,
@@ -52,7 +58,7 @@ def explore(
     settings = chosen_settings(raw, curated)
     out = console()
     with _listening(host, port) as listener, suppress(KeyboardInterrupt, Terminated):
-        app = make_app(settings, index or index_folder())
+        app = make_app(settings, index or index_folder(), _hosts(host, names or ()))
         if app.state.current.is_slow_at_first():
             out.print(text("Making the search index of this release (once) …"))
         app.state.current.view()
@@ -63,6 +69,13 @@ def explore(
             )
         out.file.flush()
         _serve(app, listener)
+
+
+def _hosts(host: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The names that requests may give: this machine's own and those said; any where others are to read."""
+    if host in _LOOPBACK:
+        return (*_LOOPBACK, "[::1]", *names)
+    return tuple(names) or ("*",)
 
 
 def _serve(app: FastAPI, listener: socket.socket) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import uvicorn
 
-from explorer.app import make_app
+from explorer.app import ANY_HOST, make_app
 from flows.settings import Settings
 from schemas.codes import CheckStatus, FindingCode, OutcomeStatus, Severity
 from schemas.kinds import Kind
@@ -60,9 +60,9 @@ def settings_of(desk):
 
 
 @contextmanager
-def served(settings, folder):
+def served(settings, folder, hosts=ANY_HOST):
     """The address of a server over a root, and its application."""
-    app = make_app(settings, folder)
+    app = make_app(settings, folder, hosts)
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False, lifespan="off")

@@ -59,6 +59,14 @@ def test_other_methods_are_refused(desk, client):
         for method in WRITING:
             assert client.request(method, address).status_code == 405, (method, address)
     assert client.post("/static/explorer.css").status_code == 405
+    assert client.post("/").headers["Allow"] == "GET"
+
+
+@pytest.mark.parametrize("address", ["/en//evil.example/x", "/en/%2f%2fevil.example"])
+def test_the_other_language_of_a_page_is_never_on_another_host(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert 'href="//' not in answer.text
 
 
 KINDS = {
@@ -138,3 +146,11 @@ def test_reading_leaves_both_roots_as_they_were(desk, client):
     for address, _ in KINDS.values():
         client.get(address)
     assert (state(desk.folder / "raw"), state(desk.curated)) == before
+
+
+def test_a_request_to_another_name_is_refused(desk):
+    settings = settings_of(desk)
+    with served(settings, desk.folder / "indexes", ("127.0.0.1",)) as (address, _):
+        assert httpx.get(f"{address}/about").status_code == httpx.codes.OK
+        other = httpx.get(f"{address}/about", headers={"Host": "elsewhere.example"})
+        assert other.status_code == httpx.codes.BAD_REQUEST
