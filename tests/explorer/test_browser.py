@@ -106,7 +106,7 @@ SOME = ("home", "office", "statement", "compare")
 both_languages = pytest.mark.parametrize(
     ("language", "names"),
     [("", EVERY), ("/en", SOME), pytest.param("/en", EVERY, marks=pytest.mark.prove)],
-    ids=["Thai", "English", "English, every page"],
+    ids=["Thai", "English", "English every page"],
 )
 
 

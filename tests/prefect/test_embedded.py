@@ -46,6 +46,7 @@ def servers(folder):
     return found
 
 
+@pytest.mark.prove
 def test_the_demo_runs_as_a_flow_and_says_unchanged(tmp_path):
     """A first time as a flow is in tests/newcomer; here it goes without a server, which is quicker."""
     for server in ({"PREFECT_API_URL": NO_SERVER}, {}):

@@ -47,6 +47,21 @@ def left_behind(home):
     return found
 
 
+def test_one_command_serves_from_an_empty_folder_until_it_is_told_to_end(tmp_path):
+    with serve() as site:
+        site.pages["vision"] = html_page(TRAT)
+        office_file(tmp_path / "sources", "esa-p-trat", site.url("vision"))
+        with serving(tmp_path) as (server, process):
+            run = server.run("one-office", {"office": "สพป.ตราด"})
+            assert (run["state_type"], run["state"]["message"]) == ("COMPLETED", "1/1 office")
+            direction = open_release(tmp_path / "curated").table("direction").to_pylist()
+            assert {row["office_id"] for row in direction} == {"esa-p-trat"}
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) == 0
+            assert left_behind(tmp_path) == []
+
+
+@pytest.mark.prove
 def test_one_command_serves_from_an_empty_folder_and_after_a_kill(tmp_path):
     with serve() as site:
         site.pages["vision"] = html_page(TRAT)
