@@ -1,7 +1,7 @@
 # The Python that makes .venv; 3.11 or newer.
 PYTHON ?= python3
-# Test processes: a number, or auto for one a core.
-JOBS ?= auto
+# Test processes: one more than cores, as some tests wait for servers; a number, or auto for one a core.
+JOBS ?= $(shell echo $$(($$(nproc 2>/dev/null || echo 1) + 1)))
 # More arguments for pytest, as in: make test ARGS='-k numbering'; or for accuracy: ARGS=--update
 ARGS ?=
 # More arguments for uv, as in: make lock LOCK_ARGS=--upgrade

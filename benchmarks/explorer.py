@@ -126,10 +126,10 @@ def cpu_seconds(process: int) -> float:
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
-def peak_mib(process: int) -> float:
-    """The most memory that a process has held, in MiB."""
+def own_mib(process: int) -> float:
+    """Memory that is a process's own, in MiB; pages of the index, which the system may take back, are not."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon")) / 1024
 
 
 async def read(base: str, sample: Sample, seconds: float, waits: Waits) -> None:
@@ -166,12 +166,12 @@ def report(seconds: float, root: Path) -> None:
         print(f"started in {time.monotonic() - begun:.1f} s; {READERS} readers for {seconds:.0f} s")
         before = cpu_seconds(server)
         asyncio.run(read(base, sample, seconds, waits))
-        cpu, memory = cpu_seconds(server) - before, peak_mib(server)
+        cpu, memory = cpu_seconds(server) - before, own_mib(server)
     _print_waits(waits)
     index = sum(file.stat().st_size for file in (root / "index").glob("*.sqlite")) / _MIB
     total = sum(map(len, waits.of.values()))
     print(f"{total} answers, {len(waits.failed)} failed: {waits.failed[:10]}")
-    print(f"server: {cpu / seconds:.2f} CPUs, {memory:.0f} MiB at most; index: {index:.0f} MiB")
+    print(f"server: {cpu / seconds:.2f} CPUs, {memory:.0f} MiB of its own; index: {index:.0f} MiB")
 
 
 def _print_waits(waits: Waits) -> None:
