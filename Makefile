@@ -37,7 +37,7 @@ deploy: setup ## Put the deployments on the Prefect server that PREFECT_API_URL 
 worker: setup ## Take runs from the Prefect server that PREFECT_API_URL names
 	$(BIN)/python -m flows.prefect_worker
 
-test: setup ## Run the tests (ten minutes at most)
+test: setup ## Run the tests (thirteen minutes on two cores)
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 prove: setup ## Run the exhaustive tests (long)
