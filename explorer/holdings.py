@@ -10,6 +10,7 @@ from typing import Any
 
 from explorer.search import Index
 from schemas.codes import (
+    GRAVEST_FIRST,
     CoverageReason,
     CoverageStatus,
     FindingCode,
@@ -27,7 +28,6 @@ _DOCUMENT = (
     "captured_at, content_sha256, media_type, page_count, text_origin, text_quality, "
     "plan_start_be, plan_end_be, fiscal_year_be, is_current"
 )
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,11 @@ def remarks_of(index: Index, office_id: str, document_id: str | None = None) -> 
             remark = Remark(of_document, message, evidence or "")
             by_code[FindingCode(code)].append((Severity(severity), remark))
     made = [_remarks(code, found) for code, found in by_code.items()]
-    return tuple(sorted(made, key=lambda one: (_SEVERITIES.index(one.severity), -one.total, one.code)))
+    return tuple(sorted(made, key=lambda one: (GRAVEST_FIRST.index(one.severity), -one.total, one.code)))
 
 
 def _remarks(code: FindingCode, found: Sequence[tuple[Severity, Remark]]) -> Remarks:
-    gravest = min((severity for severity, _ in found), key=_SEVERITIES.index)
+    gravest = min((severity for severity, _ in found), key=GRAVEST_FIRST.index)
     return Remarks(code, gravest, len(found), tuple(remark for _, remark in found[:MOST_SHOWN]))
 
 

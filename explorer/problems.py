@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from explorer.api_models import FieldProblem, Problem
+from explorer.memory import TooBusyError
 from explorer.pages import NothingPublishedError, NotThereError
 from schemas.errors import ThitthangError
 
@@ -42,6 +43,7 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(NothingPublishedError, _nothing_published)
     app.add_exception_handler(NotThereError, _not_there)
+    app.add_exception_handler(TooBusyError, _busy)
     app.add_exception_handler(ThitthangError, _broken)
     app.add_exception_handler(HTTPException, http_problem)
     app.add_exception_handler(RequestValidationError, _not_understood)
@@ -59,6 +61,10 @@ def _refused(_: Request, error: Exception) -> Response:
 
 def _nothing_published(_: Request, __: Exception) -> Response:
     return _problem(HTTPStatus.SERVICE_UNAVAILABLE, "nothing is published yet", "ยังไม่มีข้อมูลที่เผยแพร่")
+
+
+def _busy(_: Request, __: Exception) -> Response:
+    return _problem(HTTPStatus.SERVICE_UNAVAILABLE, "others are being served just now", "มีผู้ใช้มากในขณะนี้")
 
 
 def _not_there(_: Request, error: Exception) -> Response:

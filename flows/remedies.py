@@ -9,11 +9,9 @@ from importlib.resources import files
 
 import yaml
 
-from schemas.codes import CheckStatus, FindingCode, OutcomeStatus, Severity
+from schemas.codes import GRAVEST_FIRST, CheckStatus, FindingCode, OutcomeStatus
 from schemas.records import Outcome
 from schemas.vocabulary import Language, Meaning
-
-_GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def remedy(code: FindingCode | OutcomeStatus | CheckStatus, language: Language = Language.EN) -> str:
@@ -29,7 +27,7 @@ def remedy_of(outcome: Outcome) -> str:
 
 def telling_codes(outcome: Outcome) -> tuple[FindingCode, ...]:
     """The codes that an outcome is what it is for, the gravest first, each once."""
-    ordered = sorted(outcome.findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity))
+    ordered = sorted(outcome.findings, key=lambda finding: GRAVEST_FIRST.index(finding.severity))
     return tuple(dict.fromkeys(finding.code for finding in ordered))
 
 

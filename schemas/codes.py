@@ -37,6 +37,10 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+"""The order in which findings are told."""
+
+
 class FindingCode(StrEnum):
     """Why something in a document, or a document as a whole, deserves a look."""
 

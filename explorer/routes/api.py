@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -26,6 +25,7 @@ from explorer.pages import Desk, NotThereError, desk
 from explorer.problems import NotChangedError, RefusedError, documented
 from explorer.questions import LONGEST, read_question
 from explorer.routes.comparing import FEWEST_OFFICES, MOST_OFFICES
+from explorer.routes.home import overview_of
 from explorer.routes.offices import Entry, Known
 from explorer.routes.operating import findings_of, operation
 from explorer.routes.searching import LAST_PAGE, narrowing
@@ -34,8 +34,6 @@ from explorer.snapshot import Snapshot
 from explorer.statements import read_tree, said_first
 from explorer.versions import program_version
 from explorer.wordings import read_wordings
-from flows.release_report.coverage import read_coverage
-from flows.release_report.heat_map import HeatMap, by_province, by_region, heat_map
 from schemas.codes import FindingCode
 
 PAGE_FINDINGS = 100
@@ -185,7 +183,8 @@ def coverage(
     snapshot: Release, by: Annotated[Literal["region", "province"], Query(description="Rows.")] = "region"
 ) -> m.CoverageAnswer:
     """How many offices of each region or province have statements of each kind."""
-    return answers.coverage_answer(snapshot, _heat_map(snapshot, by))
+    found = overview_of(snapshot)
+    return answers.coverage_answer(snapshot, found.regions if by == "region" else found.provinces)
 
 
 @router.get("/releases/current", responses=_ALWAYS)
@@ -233,11 +232,3 @@ def operator_state(
     found, trouble = findings_of(at)
     troubles = now.troubles if trouble is None else (*now.troubles, trouble)
     return answers.operator_answer(at.view.snapshot, now, found, troubles)
-
-
-@lru_cache(maxsize=4)
-def _heat_map(snapshot: Snapshot, by: str) -> HeatMap:
-    known = read_coverage(snapshot.release)
-    listed = [snapshot.offices[office_id] for office_id in known if office_id in snapshot.offices]
-    kinds_of = {office_id: one.kinds for office_id, one in known.items()}
-    return heat_map(listed, kinds_of, by_region if by == "region" else by_province)

@@ -67,10 +67,7 @@ def statement(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Want
 @slow
 def alike(request: Request, at: Annotated[Desk, Depends(desk)], wanted: Wanted) -> HTMLResponse:
     """Statements of other offices that say the same or nearly so."""
-    try:
-        found = neighbours(at.snapshot, wanted)
-    except TooBusyError:
-        return _busy(request, at)
+    found = neighbours(at.snapshot, wanted)
     return page(request, "statement_alike.html.j2", view=at.view, statement=wanted, found=found)
 
 
@@ -101,8 +98,6 @@ def _picture(
         made = page_picture(at.snapshot, at.raw, facts, mark)
     except StoreError as error:
         return _refused(request, at, error.cause)
-    except TooBusyError:
-        return _busy(request, at)
     if isinstance(made, Stopped):
         return _refused(request, at, made.message)
     return Response(made, media_type="image/png", headers=headers)
@@ -111,11 +106,6 @@ def _picture(
 def _refused(request: Request, at: Desk, cause: str) -> HTMLResponse:
     th, en = f"แสดงภาพหน้านี้ไม่ได้: {cause}", f"The page cannot be shown: {cause}"
     return page(request, "problem.html.j2", 404, view=at.view, th=th, en=en)
-
-
-def _busy(request: Request, at: Desk) -> HTMLResponse:
-    th, en = "มีผู้ใช้มากในขณะนี้ ลองเปิดหน้านี้ใหม่", "Others are being served just now; open this page again"
-    return page(request, "problem.html.j2", 503, view=at.view, th=th, en=en)
 
 
 def _near(at: Desk, wanted: Statement) -> tuple[Near, ...] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.release_report.offices import OfficeName, office_called
 from flows.release_report.shown import Shown, first
-from schemas.codes import HOLDING_CODES, FindingCode, Severity
+from schemas.codes import GRAVEST_FIRST, HOLDING_CODES, FindingCode, Severity
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +20,6 @@ MOST_OFFICES = 60
 """Offices that are named for each code."""
 MOST_HELD = 100
 """Held documents that are listed."""
-_GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def read_findings(
     codes = set(found) | set(earlier or ())
     groups = [_group(code, found.get(code, _Tally()), earlier, offices) for code in codes]
     return tuple(
-        sorted(groups, key=lambda one: (_GRAVEST_FIRST.index(one.severity), -one.count, one.code.value))
+        sorted(groups, key=lambda one: (GRAVEST_FIRST.index(one.severity), -one.count, one.code.value))
     )
 
 
@@ -81,7 +80,7 @@ def _tallies(release: OpenRelease) -> Mapping[FindingCode, _Tally]:
             tally.count += 1
             tally.documents.add(document)
             tally.offices[office] += 1
-            tally.severity = min(tally.severity, Severity(severity), key=_GRAVEST_FIRST.index)
+            tally.severity = min(tally.severity, Severity(severity), key=GRAVEST_FIRST.index)
     return found
 
 
